@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { CaseId, Instant, ParcelId, TaskId } from '../ids.ts'
+import { Decision } from '../policy/decision.ts'
+import { CaseBrief } from './case.ts'
+import { Parcel } from './parcel.ts'
+
+/**
+ * Why a case lies before customer service. `decision` is the release itself: it opens with the inspection's
+ * submission and closes with the settlement or the reopening.
+ */
+export const TaskKind = z.enum([
+  'decision',
+  'turned_away',
+  'refund_only_goods',
+  'late_goods',
+  'dispute',
+  'frozen',
+  'send_back',
+])
+export type TaskKind = z.infer<typeof TaskKind>
+
+export const Task = z.object({
+  id: TaskId,
+  kind: TaskKind,
+  caseId: CaseId.nullable(),
+  parcelId: ParcelId.nullable(),
+  openedAt: Instant,
+  openedBy: z.string(),
+})
+export type Task = z.infer<typeof Task>
+
+/** One row of customer service's queue: a case with all of its open tasks. */
+export const QueueItem = z.object({
+  case: CaseBrief,
+  tasks: z.array(Task).min(1),
+  decision: Decision.nullable(),
+  /** The parcel that was seen last, for its number's last four. */
+  parcel: Parcel.nullable(),
+  releasedAt: Instant,
+})
+export type QueueItem = z.infer<typeof QueueItem>
