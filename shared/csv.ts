@@ -19,7 +19,7 @@ export const CSV_BOM = '\ufeff'
  */
 const CELL_START = /^(?=[\t\r\n]|[\p{Z}\p{C}]*[=+\-@＝＋－＠])/u
 /** The same inside: after a line end, and after what separates cells under other regional settings. */
-const INNER_START = /([\r\n\t;])(?=[\p{Z}\p{C}]*[=+\-@＝＋－＠])/gu
+const INNER_START = /([\r\n\t;])(?=[[\p{Z}\p{C}]--[\r\n\t]]*[=+\-@＝＋－＠])/gv
 const NUMBER = /^-?\d+(?:\.\d+)?$/
 /** Excel keeps 15 digits and shows 12 or more in E-notation, drops leading zeros, and reads `12E5` as a number. */
 const ALTERED_BY_EXCEL = /^(?:\d{12,}|0\d+|\d+E\d+)$/i

@@ -122,11 +122,13 @@ interface Fields {
 
 function localOf(fields: Fields): Result<number, TimeError> {
   const { year, month, day, hour, minute, second, ms } = fields
+  // Years first: Date.UTC takes 95 for 1995, and the placeholder 0000-00-00 is no spelling mistake.
+  if (year < FIRST_YEAR || year > LAST_YEAR) return err({ code: 'time_out_of_range' })
   const local = Date.UTC(year, month - 1, day, hour, minute, second, ms)
   const date = new Date(local)
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   if (!exists || hour > 23 || minute > 59 || second > 59) return err({ code: 'time_malformed' })
-  return inRange(local) ? ok(local) : err({ code: 'time_out_of_range' })
+  return ok(local)
 }
 
 function inRange(local: number): boolean {

@@ -3,7 +3,7 @@ import { hasWaybillShape, normaliseTracking } from './normalise.ts'
 import { s10 } from './s10.ts'
 
 /** Digits written in fours, with the carrier's letters before them or not. */
-const SPACED = /(?<![A-Z0-9])(?:[A-Z]{2,3} ?)?\d{1,4}(?: \d{4}){2,3}(?: \d{1,3})?(?![A-Z0-9])/g
+const SPACED = /(?<![A-Z0-9])(?:[A-Z]{2,3} ?)?\d{1,4}(?: \d{4}){1,3} \d{1,5}(?![A-Z0-9])/g
 /** The carrier's letters set off from the digits. */
 const LETTERS_APART = /(?<![A-Z0-9])((?:SF|YT|JT|JD|DPK) ?)(?=\d)/g
 const TOKEN = /[A-Z0-9](?:[A-Z0-9-]*[A-Z0-9])?-?/g
