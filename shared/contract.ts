@@ -69,7 +69,10 @@ export const Undoable = z.object({
 export type Undoable = z.infer<typeof Undoable>
 
 /** A case's history: its events with the names of the people and desks. */
-export const HistoryEntry = StoredEvent.extend({ operator: z.string().nullable(), station: z.string().nullable() })
+export const HistoryEntry = StoredEvent.extend({
+  operator: z.string().nullable(),
+  station: z.string().nullable(),
+})
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
 export const InspectionView = z.object({
@@ -87,7 +90,9 @@ export const CaseView = z.object({
   parcels: z.array(z.object({ parcel: Parcel, matchedBy: MatchedBy })),
   inspections: z.array(Inspection),
   tasks: z.array(Task),
-  settlements: z.array(z.object({ settlement: Settlement, decision: Decision.nullable(), by: z.string(), at: Instant })),
+  settlements: z.array(
+    z.object({ settlement: Settlement, decision: Decision.nullable(), by: z.string(), at: Instant }),
+  ),
   history: z.array(HistoryEntry),
   seq: Seq,
 })
@@ -105,7 +110,11 @@ export type DayCounts = z.infer<typeof DayCounts>
 export const TextFile = z.object({ name: z.string(), text: z.string(), rows: z.number().int() })
 export type TextFile = z.infer<typeof TextFile>
 
-const call = <I extends z.ZodType, O extends z.ZodType, const R extends Access>(access: R, input: I, output: O) => ({
+const call = <I extends z.ZodType, O extends z.ZodType, const R extends Access>(
+  access: R,
+  input: I,
+  output: O,
+) => ({
   access,
   input,
   output,
@@ -162,7 +171,12 @@ export const contract = {
   'operator.list': call('signed_in', Empty, z.object({ operators: z.array(OperatorBrief) })),
   'operator.create': call(
     ['supervisor'],
-    z.object({ commandId: CommandId, name: z.string().trim().min(1).max(40), pin: Pin, roles: z.array(Role).min(1).max(3) }),
+    z.object({
+      commandId: CommandId,
+      name: z.string().trim().min(1).max(40),
+      pin: Pin,
+      roles: z.array(Role).min(1).max(3),
+    }),
     z.object({ operator: OperatorBrief }),
   ),
   'events.since': call(
@@ -190,12 +204,19 @@ export const contract = {
       commandId: CommandId,
       raw: Raw,
       caseId: CaseId,
-      fact: z.object({ kind: z.enum(['name', 'phone', 'product']), value: z.string().trim().min(1).max(100) }),
+      fact: z.object({
+        kind: z.enum(['name', 'phone', 'product']),
+        value: z.string().trim().min(1).max(100),
+      }),
     }),
     z.object({ verdict: Verdict }),
   ),
   /** None of the candidates: the parcel goes to the unclaimed shelf. */
-  'parcel.unclaimed': call(desk, z.object({ commandId: CommandId, raw: Raw }), z.object({ verdict: Verdict })),
+  'parcel.unclaimed': call(
+    desk,
+    z.object({ commandId: CommandId, raw: Raw }),
+    z.object({ verdict: Verdict }),
+  ),
   'parcel.turnAway': call(
     desk,
     z.object({
@@ -237,7 +258,12 @@ export const contract = {
   ),
   'inspection.save': call(
     desk,
-    z.object({ commandId: CommandId, inspectionId: InspectionId, revision: z.number().int().nonnegative(), findings: Findings }),
+    z.object({
+      commandId: CommandId,
+      inspectionId: InspectionId,
+      revision: z.number().int().nonnegative(),
+      findings: Findings,
+    }),
     z.object({ revision: z.number().int() }),
   ),
   /** Releases the decision to customer service in the same transaction. */
@@ -255,7 +281,12 @@ export const contract = {
   ),
   'inspection.reopen': call(
     ['clerk', 'agent', 'supervisor'],
-    z.object({ commandId: CommandId, inspectionId: InspectionId, reason: Reason, workVersion: z.number().int().nonnegative() }),
+    z.object({
+      commandId: CommandId,
+      inspectionId: InspectionId,
+      reason: Reason,
+      workVersion: z.number().int().nonnegative(),
+    }),
     z.object({ case: CaseBrief }),
   ),
 
@@ -302,7 +333,12 @@ export const contract = {
   ),
   'case.reopen': call(
     office,
-    z.object({ commandId: CommandId, caseId: CaseId, workVersion: z.number().int().nonnegative(), reason: Reason }),
+    z.object({
+      commandId: CommandId,
+      caseId: CaseId,
+      workVersion: z.number().int().nonnegative(),
+      reason: Reason,
+    }),
     z.object({ case: CaseBrief }),
   ),
   /** Says of a task that it is done (turned-away told, goods of a refund-only case told, late goods dealt with). */
@@ -321,7 +357,14 @@ export const contract = {
     z.object({ day: z.iso.date() }),
     z.object({
       counts: DayCounts.extend({ decided: z.number().int(), settled: z.number().int(), refunded: Minor }),
-      byHour: z.array(z.object({ hour: z.number().int(), received: z.number().int(), decided: z.number().int(), settled: z.number().int() })),
+      byHour: z.array(
+        z.object({
+          hour: z.number().int(),
+          received: z.number().int(),
+          decided: z.number().int(),
+          settled: z.number().int(),
+        }),
+      ),
       waitingDecision: z.number().int(),
       openTasks: z.number().int(),
     }),
@@ -334,7 +377,11 @@ export const contract = {
   ),
 
   // Import
-  'shop.list': call('signed_in', Empty, z.object({ shops: z.array(z.object({ id: ShopId, name: z.string() })) })),
+  'shop.list': call(
+    'signed_in',
+    Empty,
+    z.object({ shops: z.array(z.object({ id: ShopId, name: z.string() })) }),
+  ),
   'shop.create': call(
     'signed_in',
     z.object({ commandId: CommandId, name: z.string().trim().min(1).max(60) }),
@@ -347,11 +394,19 @@ export const contract = {
   ),
   'upload.chunk': call(
     'signed_in',
-    z.object({ uploadId: UploadId, offset: z.number().int().nonnegative(), base64: z.base64().max(2_000_000) }),
+    z.object({
+      uploadId: UploadId,
+      offset: z.number().int().nonnegative(),
+      base64: z.base64().max(2_000_000),
+    }),
     z.object({ received: z.number().int() }),
   ),
   /** Files that wait for a preview: named on the command line, or uploaded and left. */
-  'upload.waiting': call('signed_in', Empty, z.object({ uploads: z.array(z.object({ uploadId: UploadId, fileName: z.string() })) })),
+  'upload.waiting': call(
+    'signed_in',
+    Empty,
+    z.object({ uploads: z.array(z.object({ uploadId: UploadId, fileName: z.string() })) }),
+  ),
   'upload.discard': call('signed_in', z.object({ uploadId: UploadId }), Empty),
   /** Makes the sample day's files as two uploads: refunds first, then orders. */
   'sample.load': call(
@@ -402,8 +457,16 @@ export const contract = {
   ),
   'import.status': call('signed_in', z.object({ importId: ImportId }), z.object({ import: ImportState })),
   'import.cancel': call('signed_in', z.object({ importId: ImportId }), Empty),
-  'import.history': call('signed_in', Empty, z.object({ imports: z.array(ImportState.omit({ problems: true, rematched: true })) })),
-  'import.problems': call('signed_in', z.object({ importId: ImportId, language: z.string().max(20) }), z.object({ file: TextFile })),
+  'import.history': call(
+    'signed_in',
+    Empty,
+    z.object({ imports: z.array(ImportState.omit({ problems: true, rematched: true })) }),
+  ),
+  'import.problems': call(
+    'signed_in',
+    z.object({ importId: ImportId, language: z.string().max(20) }),
+    z.object({ file: TextFile }),
+  ),
 } as const
 
 export type Contract = typeof contract
@@ -413,6 +476,15 @@ export type Input<N extends CallName> = z.input<Contract[N]['input']>
 /** What a service gets: parsed, with defaults filled in. */
 export type Parsed<N extends CallName> = z.output<Contract[N]['input']>
 export type Output<N extends CallName> = z.output<Contract[N]['output']>
+
+/** The contract seen call by call, so that generic code keeps a call's input and output together. */
+export const calls: {
+  readonly [N in CallName]: {
+    readonly access: Access
+    readonly input: z.ZodType<Parsed<N>>
+    readonly output: z.ZodType<Output<N>>
+  }
+} = contract
 
 /** Narrows any string to a call's name. */
 export function isCallName(name: string): name is CallName {

@@ -16,9 +16,7 @@ export const AppError = z.discriminatedUnion('code', [
     code: z.literal('conflict'),
     caseId: CaseId.nullable(),
     workVersion: z.number().int().nullable(),
-    changed: z.array(
-      z.object({ what: z.string(), by: z.string().nullable(), at: Instant.nullable() }),
-    ),
+    changed: z.array(z.object({ what: z.string(), by: z.string().nullable(), at: Instant.nullable() })),
   }),
   /** A command id that was used with another input, operator or station. */
   z.object({ code: z.literal('command_reused') }),

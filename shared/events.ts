@@ -34,7 +34,11 @@ export const EventData = z.discriminatedUnion('type', [
     refundNos: z.array(z.string()),
     matchedBy: MatchedBy,
   }),
-  z.object({ type: z.literal('parcel.undone'), tracking: z.string(), what: z.enum(['received', 'turned_away', 'chosen']) }),
+  z.object({
+    type: z.literal('parcel.undone'),
+    tracking: z.string(),
+    what: z.enum(['received', 'turned_away', 'chosen']),
+  }),
   z.object({ type: z.literal('inspection.started') }),
   z.object({ type: z.literal('inspection.submitted'), final: z.boolean(), tracking: z.string() }),
   z.object({ type: z.literal('inspection.reopened'), reason: z.string(), tracking: z.string() }),
@@ -62,7 +66,12 @@ export const EventData = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('task.opened'), kind: TaskKind }),
   z.object({ type: z.literal('task.closed'), kind: TaskKind, how: z.enum(['settled', 'withdrawn', 'done']) }),
-  z.object({ type: z.literal('import.finished'), importId: z.number().int(), added: z.number(), changed: z.number() }),
+  z.object({
+    type: z.literal('import.finished'),
+    importId: z.number().int(),
+    added: z.number(),
+    changed: z.number(),
+  }),
   z.object({ type: z.literal('operator.created'), operatorId: OperatorId }),
   z.object({ type: z.literal('operator.recovered'), operatorId: OperatorId }),
 ])

@@ -48,7 +48,17 @@ export type FiredRule = z.infer<typeof FiredRule>
 /** An input that is unknown and that the clerk or customer service should fill in. */
 export const Missing = z.object({
   lineId: LineId.nullable(),
-  what: z.enum(['quantity', 'delivered_at', 'came', 'condition', 'defect', 'kit', 'amount', 'reason', 'proof']),
+  what: z.enum([
+    'quantity',
+    'delivered_at',
+    'came',
+    'condition',
+    'defect',
+    'kit',
+    'amount',
+    'reason',
+    'proof',
+  ]),
 })
 export type Missing = z.infer<typeof Missing>
 

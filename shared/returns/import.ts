@@ -88,7 +88,9 @@ export const ImportState = z.object({
   unchanged: z.number().int(),
   bad: z.number().int(),
   /** Unclaimed parcels that found their case by this import. */
-  rematched: z.array(z.object({ location: z.string().nullable(), tracking: z.string(), refundNo: z.string() })),
+  rematched: z.array(
+    z.object({ location: z.string().nullable(), tracking: z.string(), refundNo: z.string() }),
+  ),
   problems: z.array(RowProblem),
 })
 export type ImportState = z.infer<typeof ImportState>

@@ -29,7 +29,12 @@ export const Verdict = z.discriminatedUnion('kind', [
     /** This is the case's nth parcel, from 1. */
     nth: z.number().int().positive(),
   }),
-  z.object({ kind: z.literal('several'), ...withParcel, cases: z.array(CaseBrief).min(2), matchedBy: MatchedBy }),
+  z.object({
+    kind: z.literal('several'),
+    ...withParcel,
+    cases: z.array(CaseBrief).min(2),
+    matchedBy: MatchedBy,
+  }),
   z.object({
     kind: z.literal('refund_only'),
     ...withParcel,
@@ -53,12 +58,26 @@ export const Verdict = z.discriminatedUnion('kind', [
     /** A half-done inspection to go on with. */
     draft: InspectionId.nullable(),
   }),
-  z.object({ kind: z.literal('near'), tracking: z.string(), carrier: z.string().nullable(), candidates: z.array(NearCandidate).min(1) }),
+  z.object({
+    kind: z.literal('near'),
+    tracking: z.string(),
+    carrier: z.string().nullable(),
+    candidates: z.array(NearCandidate).min(1),
+  }),
   z.object({ kind: z.literal('unknown'), ...withParcel, fromAbroad: z.boolean() }),
-  z.object({ kind: z.literal('not_waybill'), what: z.enum(['empty', 'product_code', 'link']), text: z.string() }),
+  z.object({
+    kind: z.literal('not_waybill'),
+    what: z.enum(['empty', 'product_code', 'link']),
+    text: z.string(),
+  }),
   z.object({ kind: z.literal('misread'), tracking: z.string(), expected: z.string() }),
   /** From abroad where the policy refuses those: to be turned away by one more key. */
-  z.object({ kind: z.literal('abroad'), tracking: z.string(), country: z.string(), cases: z.array(CaseBrief) }),
+  z.object({
+    kind: z.literal('abroad'),
+    tracking: z.string(),
+    country: z.string(),
+    cases: z.array(CaseBrief),
+  }),
   z.object({
     kind: z.literal('turned_away'),
     ...withParcel,
