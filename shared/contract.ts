@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { type Access, call, desk, Empty, office, TextFile } from './contract/call.ts'
+import { importCalls } from './contract/importCalls.ts'
 import { StoredEvent } from './events.ts'
 import {
   CaseId,
   CommandId,
-  ImportId,
   InspectionId,
   Instant,
   Minor,
@@ -13,19 +14,16 @@ import {
   ShopId,
   StationId,
   TaskId,
-  UploadId,
 } from './ids.ts'
 import { Decision } from './policy/decision.ts'
 import { Policy } from './policy/policy.ts'
 import { CaseBrief, ReturnCase } from './returns/case.ts'
-import { ImportKind, ImportPreview, ImportState, Mapping } from './returns/import.ts'
 import { Findings, Inspection } from './returns/inspection.ts'
 import { MatchedBy, Parcel, TurnAwayReason } from './returns/parcel.ts'
-import { SettleOutcome, Settlement } from './returns/settlement.ts'
+import { Settlement, SettleOutcome } from './returns/settlement.ts'
 import { QueueItem, Task } from './returns/task.ts'
 import { Verdict } from './returns/verdict.ts'
 
-const Empty = z.object({})
 const Raw = z.string().max(8192)
 const Pin = z.string().min(1).max(64)
 const Reason = z.string().trim().min(1).max(500)
@@ -105,25 +103,6 @@ export const DayCounts = z.object({
   unclaimed: z.number().int(),
 })
 export type DayCounts = z.infer<typeof DayCounts>
-
-/** A text file that the client offers for saving. */
-export const TextFile = z.object({ name: z.string(), text: z.string(), rows: z.number().int() })
-export type TextFile = z.infer<typeof TextFile>
-
-const call = <I extends z.ZodType, O extends z.ZodType, const R extends Access>(
-  access: R,
-  input: I,
-  output: O,
-) => ({
-  access,
-  input,
-  output,
-})
-
-/** Who may make a call: anybody, anybody signed in, or those who have one of the roles. */
-export type Access = 'public' | 'signed_in' | readonly Role[]
-const desk = ['clerk', 'supervisor'] as const
-const office = ['agent', 'supervisor'] as const
 
 /**
  * Every call there is: its input, its output, and who may make it. Caller and callee infer their types from
@@ -376,97 +355,7 @@ export const contract = {
     z.object({ file: TextFile }),
   ),
 
-  // Import
-  'shop.list': call(
-    'signed_in',
-    Empty,
-    z.object({ shops: z.array(z.object({ id: ShopId, name: z.string() })) }),
-  ),
-  'shop.create': call(
-    'signed_in',
-    z.object({ commandId: CommandId, name: z.string().trim().min(1).max(60) }),
-    z.object({ shopId: ShopId }),
-  ),
-  'upload.begin': call(
-    'signed_in',
-    z.object({ fileName: z.string().min(1).max(255), bytes: z.number().int().nonnegative() }),
-    z.object({ uploadId: UploadId, chunkBytes: z.number().int() }),
-  ),
-  'upload.chunk': call(
-    'signed_in',
-    z.object({
-      uploadId: UploadId,
-      offset: z.number().int().nonnegative(),
-      base64: z.base64().max(2_000_000),
-    }),
-    z.object({ received: z.number().int() }),
-  ),
-  /** Files that wait for a preview: named on the command line, or uploaded and left. */
-  'upload.waiting': call(
-    'signed_in',
-    Empty,
-    z.object({ uploads: z.array(z.object({ uploadId: UploadId, fileName: z.string() })) }),
-  ),
-  'upload.discard': call('signed_in', z.object({ uploadId: UploadId }), Empty),
-  /** Makes the sample day's files as two uploads: refunds first, then orders. */
-  'sample.load': call(
-    'signed_in',
-    Empty,
-    z.object({ shopId: ShopId, uploads: z.array(z.object({ uploadId: UploadId, fileName: z.string() })) }),
-  ),
-  /** The sample day's parcels for the printable page: what to scan, and what is on the label. */
-  'sample.waybills': call(
-    'public',
-    Empty,
-    z.object({
-      waybills: z.array(
-        z.object({
-          tracking: z.string(),
-          carrier: z.string(),
-          /** Key of the sentence that tells what is in the box; texts stand in the catalogues. */
-          scene: z.string(),
-          receiver: z.string(),
-          phoneLastFour: z.string(),
-          codAmount: Minor.nullable(),
-        }),
-      ),
-    }),
-  ),
-  'import.preview': call(
-    'signed_in',
-    z.object({
-      uploadId: UploadId,
-      shopId: ShopId.nullable(),
-      kind: ImportKind.nullable(),
-      mapping: Mapping.nullable(),
-      amountMode: z.enum(['each_whole', 'each_part']).nullable(),
-    }),
-    z.object({ preview: ImportPreview }),
-  ),
-  'import.run': call(
-    'signed_in',
-    z.object({
-      commandId: CommandId,
-      uploadId: UploadId,
-      shopId: ShopId,
-      kind: ImportKind,
-      mapping: Mapping,
-      amountMode: z.enum(['each_whole', 'each_part']).nullable(),
-    }),
-    z.object({ importId: ImportId }),
-  ),
-  'import.status': call('signed_in', z.object({ importId: ImportId }), z.object({ import: ImportState })),
-  'import.cancel': call('signed_in', z.object({ importId: ImportId }), Empty),
-  'import.history': call(
-    'signed_in',
-    Empty,
-    z.object({ imports: z.array(ImportState.omit({ problems: true, rematched: true })) }),
-  ),
-  'import.problems': call(
-    'signed_in',
-    z.object({ importId: ImportId, language: z.string().max(20) }),
-    z.object({ file: TextFile }),
-  ),
+  ...importCalls,
 } as const
 
 export type Contract = typeof contract

@@ -11,8 +11,8 @@ import type {
   StationId,
   TaskId,
 } from '../../shared/ids.ts'
-import type { CaseType, GoodsStatus, PlatformState, ReasonCode } from '../../shared/returns/platform.ts'
 import type { MatchedBy, TurnAwayReason } from '../../shared/returns/parcel.ts'
+import type { CaseType, GoodsStatus, PlatformState, ReasonCode } from '../../shared/returns/platform.ts'
 import type { TaskKind } from '../../shared/returns/task.ts'
 
 /** The tables as Kysely sees them; migrations/0001_initial.ts says what each is for. */
