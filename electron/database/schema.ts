@@ -28,7 +28,7 @@ export interface Tables {
   case_line: CaseLineTable
   case_key: { key: string; kind: KeyKind; case_id: CaseId }
   parcel: ParcelTable
-  parcel_case: { parcel_id: ParcelId; case_id: CaseId; matched_by: MatchedBy }
+  parcel_case: { parcel_id: ParcelId; case_id: CaseId; matched_by: MatchedBy; waiting: number }
   shelf: { prefix: string; n: number; parcel_id: ParcelId | null }
   inspection: InspectionTable
   task: TaskTable

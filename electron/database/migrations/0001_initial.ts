@@ -178,8 +178,11 @@ export const initial: readonly string[] = [
     case_id INTEGER NOT NULL REFERENCES return_case (id),
     matched_by TEXT NOT NULL CHECK (matched_by IN ('return_tracking', 'outbound_tracking', 'refund_no', 'order_no',
       'weak', 'chosen', 'bound')),
+    -- 1 while this parcel waits for its inspection for this case
+    waiting INTEGER NOT NULL CHECK (waiting IN (0, 1)),
     PRIMARY KEY (parcel_id, case_id)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX parcel_case_waiting ON parcel_case (parcel_id, case_id) WHERE waiting = 1`,
   `CREATE INDEX parcel_case_case ON parcel_case (case_id)`,
 
   `CREATE TABLE shelf (
