@@ -37,7 +37,7 @@ export type Effect = z.infer<typeof Effect>
 export const FiredRule = z.object({
   id: RuleId,
   effect: Effect,
-  /** What it takes off, fen, for `deduct`; else 0. */
+  /** What it takes off, fen: for `deduct`, and for `review` as far as it is known; else 0. */
   deduction: Minor,
   /** The rule that made it void, shown struck through. */
   suppressedBy: RuleId.nullable(),
