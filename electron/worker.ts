@@ -1,3 +1,14 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
+import { z } from 'zod'
+import { serveReads } from './database/readWorker.ts'
 
-parentPort?.postMessage('ready')
+/** The entry of every worker thread: what it does stands in its `workerData`. */
+const data = z.discriminatedUnion('role', [z.object({ role: z.literal('read'), file: z.string() })])
+
+if (!parentPort) throw new Error('worker.ts runs in a worker thread')
+const job = data.parse(workerData)
+switch (job.role) {
+  case 'read':
+    serveReads(parentPort, job.file)
+    break
+}

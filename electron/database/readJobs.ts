@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely'
+import { headSeq } from './events.ts'
+import type { Tables } from './schema.ts'
+
+/** What runs in the worker threads, each on a read-only connection of its own. Input and output are cloned. */
+export const readJobs = {
+  /** The newest event's number, as this connection sees it. */
+  headSeq: (db: Kysely<Tables>, _input: Record<never, never>): Promise<number> => headSeq(db),
+}
+
+export type ReadJobs = typeof readJobs
+export type ReadJobName = keyof ReadJobs
+export type ReadInput<N extends ReadJobName> = Parameters<ReadJobs[N]>[1]
+export type ReadOutput<N extends ReadJobName> = Awaited<ReturnType<ReadJobs[N]>>

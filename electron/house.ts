@@ -1,0 +1,106 @@
+import { defaultPolicy } from '../shared/policy/defaultPolicy.ts'
+import type { Policy } from '../shared/policy/policy.ts'
+import { ok, type Result } from '../shared/result.ts'
+import { Bus } from './bus.ts'
+import type { House, Log } from './context.ts'
+import { type OpenDatabase, type OpenFailure, openDatabase } from './database/open.ts'
+import { ReadPool } from './database/readPool.ts'
+import { ensureStations } from './database/stations.ts'
+import { Writer } from './database/writer.ts'
+import { ImportService } from './import/service.ts'
+
+export interface HouseOptions {
+  /** Where the database and its companions live; made where it is missing. */
+  readonly dataDir: string
+  /** Absolute path of the worker threads' entry: out/main/worker.js, or electron/worker.ts. */
+  readonly workerFile: string
+  readonly runtime: House['runtime']
+  readonly version: string
+  /** Milliseconds UTC; the machine's clock where it is left out. */
+  readonly clock?: () => number
+  readonly log?: Log
+  /** resources/sample: the sample day's files. */
+  readonly sampleDir: string
+  readonly policy?: Policy
+}
+
+/** What a part of the house, such as the imports, is made of. */
+export interface HouseParts extends Omit<House, 'imports' | 'close'> {
+  readonly dataDir: string
+  readonly workerFile: string
+  readonly sampleDir: string
+}
+
+export interface OpenedHouse extends House {
+  readonly dataDir: string
+  /** Tells a second process that finds the data folder taken where this one serves. */
+  announce(address: string): void
+}
+
+/** Takes the data folder and wires together all that runs in the process that owns it. */
+export async function openHouse(options: HouseOptions): Promise<Result<OpenedHouse, OpenFailure>> {
+  const clock = options.clock ?? Date.now
+  const log = options.log ?? silent
+  const opened = await openDatabase(options.dataDir, { now: clock() })
+  if (!opened.ok) return opened
+  const database = opened.value
+  try {
+    return ok(await furnish(options, database, clock, log))
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+async function furnish(
+  options: HouseOptions,
+  database: OpenDatabase,
+  clock: () => number,
+  log: Log,
+): Promise<OpenedHouse> {
+  const { dataDir, workerFile, sampleDir, runtime, version } = options
+  const onError = (what: string) => (error: unknown) => log.error({ error: String(error) }, what)
+  const writer = new Writer(database.db)
+  const readers = new ReadPool({
+    workerFile,
+    databaseFile: database.file,
+    onError: onError('a reading thread failed'),
+  })
+  await writer.desk(ensureStations)
+  if (database.keptAside !== null)
+    log.error({ file: database.keptAside }, 'a damaged database was kept aside')
+  const parts: HouseParts = {
+    db: database.db,
+    writer,
+    readers,
+    bus: new Bus(onError('a listener failed')),
+    policy: options.policy ?? defaultPolicy,
+    log,
+    clock,
+    version,
+    runtime,
+    keptAside: database.keptAside,
+    dataDir,
+    workerFile,
+    sampleDir,
+  }
+  const imports = new ImportService(parts)
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    await imports.close()
+    await writer.drained()
+    await readers.close()
+    database.close()
+  }
+  return {
+    ...parts,
+    imports,
+    announce: (address) => database.lock.announce(address),
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
