@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { OperatorId, StationId } from '../shared/ids.ts'
+import { Language, languageFor } from './text/languages.ts'
+
+/** What a person set at this desk's screen; kept in this browser alone. */
+export const Preferences = z.object({
+  language: Language,
+  theme: z.enum(['system', 'light', 'dark']),
+  /** 0 to 1. */
+  volume: z.number().min(0).max(1),
+  muted: z.boolean(),
+  /** Commands by single characters. */
+  letterKeys: z.boolean(),
+  /** The inspection starts by itself after a match. */
+  autoStart: z.boolean(),
+  lastOperator: OperatorId.nullable(),
+  lastStation: StationId.nullable(),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+const KEY = 'returndock.preferences'
+
+/** The kept preferences; what is missing or not understood takes its default. */
+export function loadPreferences(
+  storage: Pick<Storage, 'getItem'>,
+  languages: readonly string[],
+): Preferences {
+  const defaults: Preferences = {
+    language: languageFor(languages),
+    theme: 'system',
+    volume: 0.6,
+    muted: false,
+    letterKeys: true,
+    autoStart: true,
+    lastOperator: null,
+    lastStation: null,
+  }
+  try {
+    const kept = Preferences.partial().safeParse(JSON.parse(storage.getItem(KEY) ?? '{}'))
+    return Preferences.parse({ ...defaults, ...(kept.success ? kept.data : {}) })
+  } catch {
+    return defaults
+  }
+}
+
+/** Keeps the preferences; a browser that refuses storage forgets them. */
+export function savePreferences(storage: Pick<Storage, 'setItem'>, preferences: Preferences): void {
+  try {
+    storage.setItem(KEY, JSON.stringify(preferences))
+  } catch {
+    console.warn('preferences are not kept: storage is refused')
+  }
+}

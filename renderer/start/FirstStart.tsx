@@ -1,0 +1,3 @@
+export default function FirstStart() {
+  return <main className="screen" />
+}
