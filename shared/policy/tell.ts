@@ -79,6 +79,9 @@ export function replyParts(decision: Pick<Decision, 'rules' | 'lines' | 'outcome
     lineId: null,
   })
   const held = decision.outcome === 'review'
+  // Lines refused and lines exchanged give no money back between them.
+  const moneyless = decision.outcome === 'mixed' && decision.amount === 0
+  const outcome = moneyless ? 'exchange' : decision.outcome
   const said = new Set<string>()
   const rules = firedSentences(decision)
     .filter(({ ruleId, effect, suppressedBy }) => {
@@ -98,5 +101,5 @@ export function replyParts(decision: Pick<Decision, 'rules' | 'lines' | 'outcome
       deduction: one.deduction,
       lineId: one.lineId,
     }))
-  return [part('reply.open'), ...rules, part('reply.outcome', decision.outcome), part('reply.close')]
+  return [part('reply.open'), ...rules, part('reply.outcome', outcome), part('reply.close')]
 }

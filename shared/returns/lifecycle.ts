@@ -100,7 +100,7 @@ export function canSettle(input: SettleInput): Result<Settleable, AppError> {
 
   const reason = input.reason?.trim() ?? ''
   if (work.state === 'open') {
-    const beforeInspection = !submitted
+    const beforeInspection = !submitted && givesAway(outcome)
     if (givesAway(outcome) && !input.roles.includes('supervisor')) {
       return err({ code: 'not_allowed', needs: ['supervisor'] })
     }
