@@ -1,6 +1,8 @@
+import type { AppError } from '../../shared/errors.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import type { HouseParts } from '../house.ts'
 
-/** Brings the platform's files in; one for each house. */
+/** Brings files in: uploads, previews, and the one import that runs. */
 export class ImportService {
   readonly parts: HouseParts
 
@@ -8,7 +10,12 @@ export class ImportService {
     this.parts = parts
   }
 
-  /** Stops what runs, so that the next start finds it interrupted. */
+  /** A file named on the command line: checked, taken as an upload, and offered to the screen. */
+  offerFile(_path: string): Promise<Result<void, AppError>> {
+    return Promise.resolve(ok(undefined))
+  }
+
+  /** Ends what runs; an import that was cut off is marked so at the next start. */
   close(): Promise<void> {
     return Promise.resolve()
   }
