@@ -18,8 +18,8 @@ export interface CommandTx {
   emit(data: EventData, about?: { caseId?: CaseId | null; parcelId?: ParcelId | null }): void
 }
 
-export interface Done<N extends CallName> {
-  readonly value: Output<N>
+export interface Done<O> {
+  readonly value: O
   /** What a compensating command needs to take this one back; null where it cannot be. */
   readonly undo: Undo | null
 }
@@ -42,7 +42,7 @@ export async function runCommand<N extends CallName>(
   ctx: SignedIn,
   name: N,
   input: { readonly commandId: CommandId },
-  body: (tx: CommandTx) => Promise<Result<Done<N>, AppError>>,
+  body: (tx: CommandTx) => Promise<Result<Done<Output<N>>, AppError>>,
 ): Promise<Result<Output<N>, AppError>> {
   const { house, session, now } = ctx
   const operatorId = session.operator.id

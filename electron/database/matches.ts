@@ -1,0 +1,67 @@
+import { CompiledQuery } from 'kysely'
+import type { CaseId } from '../../shared/ids.ts'
+import type { PlatformState } from '../../shared/returns/platform.ts'
+import { type Executor, prepared } from './prepared.ts'
+import type { CaseRow, KeyKind } from './schema.ts'
+
+export interface KeyHit {
+  readonly key: string
+  readonly kind: KeyKind
+  readonly case_id: CaseId
+  readonly work_state: CaseRow['work_state']
+  readonly state: PlatformState
+  readonly goods: CaseRow['goods']
+  readonly settled_at: number | null
+  readonly finished_at: number | null
+}
+
+const byKeys = prepared<{ a: string; b: string; c: string; d: string }, KeyHit>((db, p) =>
+  db
+    .selectFrom('case_key')
+    .innerJoin('return_case', 'return_case.id', 'case_key.case_id')
+    .select([
+      'case_key.key',
+      'case_key.kind',
+      'case_key.case_id',
+      'return_case.work_state',
+      'return_case.state',
+      'return_case.goods',
+      'return_case.settled_at',
+      'return_case.finished_at',
+    ])
+    .where((eb) => eb('case_key.key', 'in', [p('a'), p('b'), p('c'), p('d')])),
+)
+
+/** Every case known under one of these numbers, at most four of them. */
+export function hitsOf(on: Executor, keys: readonly string[]): Promise<readonly KeyHit[]> {
+  const [a = '', b = a, c = a, d = a] = keys
+  return byKeys(on, { a, b, c, d })
+}
+
+const nearSql = new Map<number, string>()
+/** The statement's length is rounded up, so that a few statements serve numbers of every length. */
+const NEAR_STEP = 128
+
+/** The query for cases awaiting goods under one of `n` return numbers; its plan is tested. */
+export function nearQuery(n: number): string {
+  let text = nearSql.get(n)
+  if (text === undefined) {
+    text = `SELECT k.key, k.kind, k.case_id, c.work_state, c.state, c.goods, c.settled_at, c.finished_at
+      FROM case_key AS k CROSS JOIN return_case AS c ON c.id = k.case_id
+      WHERE k.key IN (${Array(n).fill('?').join(',')}) AND k.kind = 'return'
+        AND c.work_state <> 'settled' AND c.state NOT IN ('closed', 'success') AND c.goods IN ('expected', 'part')`
+    nearSql.set(n, text)
+  }
+  return text
+}
+
+/** Cases that still await goods under one of these return numbers: the neighbourhood of a mistyped number. */
+export async function awaitingUnder(on: Executor, keys: readonly string[]): Promise<readonly KeyHit[]> {
+  if (keys.length === 0) return []
+  const n = Math.ceil(keys.length / NEAR_STEP) * NEAR_STEP
+  const parameters = [...keys, ...Array<string>(n - keys.length).fill(keys[0] ?? '')]
+  return (await on.executeQuery<KeyHit>(CompiledQuery.raw(nearQuery(n), parameters))).rows
+}
+
+/** The SQL of every lookup on the scan path, for the test of its plans. */
+export const matchQueries: readonly string[] = [byKeys.sql, nearQuery(NEAR_STEP)]

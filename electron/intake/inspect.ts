@@ -1,0 +1,295 @@
+import type { Output, Parsed } from '../../shared/contract.ts'
+import type { AppError } from '../../shared/errors.ts'
+import type { CaseId, InspectionId, ParcelId } from '../../shared/ids.ts'
+import { decide } from '../../shared/policy/decide.ts'
+import type { Decision } from '../../shared/policy/decision.ts'
+import type { Policy } from '../../shared/policy/policy.ts'
+import { reasonsVersion } from '../../shared/policy/reasons.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { ReturnCase } from '../../shared/returns/case.ts'
+import type { Findings, Inspection } from '../../shared/returns/inspection.ts'
+import type { Parcel } from '../../shared/returns/parcel.ts'
+import type { CommandTx, Done } from '../command.ts'
+import { loadBrief, loadCase, setDecided, setUndecided } from '../database/cases.ts'
+import { count } from '../database/daily.ts'
+import {
+  insertInspection,
+  inspectionOf,
+  inspectionsOfCase,
+  inspectionsOfParcel,
+  loadInspection,
+  saveFindings,
+  setReopened,
+  setSubmitted,
+} from '../database/inspections.ts'
+import { linksOfParcel, loadParcel, setKept, setToSendBack, updateWaiting } from '../database/parcels.ts'
+import type { Executor } from '../database/prepared.ts'
+import { conflict } from './conflict.ts'
+import type { Desk } from './desk.ts'
+import { refreshGoods } from './goods.ts'
+import { closeTasks, openTask } from './tasks.ts'
+
+/** Starts the inspection of a parcel for a case, or goes on with the one there is. */
+export async function openInspection(
+  tx: CommandTx,
+  desk: Desk,
+  parcelId: ParcelId,
+  caseId: CaseId,
+): Promise<Result<Done<Output<'inspection.open'>>, AppError>> {
+  const parcel = await loadParcel(tx.trx, parcelId)
+  const returnCase = await loadCase(tx.trx, caseId)
+  const links = await linksOfParcel(tx.trx, parcelId)
+  const link = links.find((l) => l.case_id === caseId)
+  if (!parcel || !returnCase || !link) return err({ code: 'not_found', what: 'parcel' })
+  if (parcel.state.state === 'turned_away') return err({ code: 'not_possible', why: 'parcel_turned_away' })
+  let inspection = await inspectionOf(tx.trx, parcelId, caseId)
+  if (!inspection) {
+    if (returnCase.work.state === 'settled') return err({ code: 'not_possible', why: 'case_settled' })
+    await insertInspection(tx.trx, {
+      parcel: parcelId,
+      case: caseId,
+      by: link.matched_by,
+      findings: emptyFindings(returnCase),
+      operator: tx.operatorId,
+      station: tx.stationId,
+      at: tx.now,
+    })
+    tx.emit({ type: 'inspection.started' }, { caseId, parcelId })
+    inspection = await inspectionOf(tx.trx, parcelId, caseId)
+    if (!inspection) throw new Error('the inspection is gone')
+  }
+  const others = (await inspectionsOfCase(tx.trx, caseId)).filter(
+    ({ id, state }) => id !== inspection.id && state.state === 'submitted',
+  )
+  return ok({
+    value: { view: { inspection, parcel, case: returnCase, others, policy: desk.policy } },
+    undo: null,
+  })
+}
+
+/** Nothing looked at yet: what the clerk does not touch stays unknown. */
+export function emptyFindings(returnCase: Pick<ReturnCase, 'lines'>): Findings {
+  return {
+    lines: returnCase.lines.map((line) => ({
+      lineId: line.id,
+      came: null,
+      kit: {},
+      ownership: 'ours',
+      condition: null,
+      defect: null,
+      disposition: null,
+      note: '',
+      quantity: null,
+      neverArrived: null,
+      proof: 'none',
+    })),
+    emptyBox: false,
+    deliveredAt: null,
+  }
+}
+
+/** Keeps a half-done inspection. A save that does not follow the newest one is refused, not written over it. */
+export async function saveInspection(
+  tx: CommandTx,
+  input: Parsed<'inspection.save'>,
+): Promise<Result<Done<Output<'inspection.save'>>, AppError>> {
+  const inspection = await loadInspection(tx.trx, input.inspectionId)
+  if (!inspection) return err({ code: 'not_found', what: 'inspection' })
+  if (inspection.state.state === 'submitted' || inspection.revision !== input.revision)
+    return err(changedBy(inspection, 'inspection'))
+  const refused = foreignLine(await loadCase(tx.trx, inspection.caseId), input.findings)
+  if (refused) return err(refused)
+  const revision = inspection.revision + 1
+  await saveFindings(tx.trx, inspection.id, input.findings, revision, {
+    operator: tx.operatorId,
+    station: tx.stationId,
+    at: tx.now,
+  })
+  return ok({ value: { revision }, undo: null })
+}
+
+/**
+ * Submits an inspection: the decision over all of the case's inspections is made and reaches customer service in
+ * the same transaction. No extra step, no delay (the seed, part 5, section 8).
+ */
+export async function submitInspection(
+  tx: CommandTx,
+  desk: Desk,
+  input: Parsed<'inspection.submit'>,
+): Promise<Result<Done<Output<'inspection.submit'>>, AppError>> {
+  const inspection = await loadInspection(tx.trx, input.inspectionId)
+  if (!inspection) return err({ code: 'not_found', what: 'inspection' })
+  const { caseId, parcelId } = inspection
+  const parcel = await loadParcel(tx.trx, parcelId)
+  const returnCase = await loadCase(tx.trx, caseId)
+  if (!parcel || !returnCase) return err({ code: 'not_found', what: 'parcel' })
+  if (inspection.state.state === 'submitted') return err(changedBy(inspection, 'inspection'))
+  if (returnCase.work.state === 'settled' || returnCase.workVersion !== input.workVersion)
+    return err(await conflict(tx.trx, returnCase))
+  const refused = foreignLine(returnCase, input.findings)
+  if (refused) return err(refused)
+
+  await saveFindings(tx.trx, inspection.id, input.findings, inspection.revision + 1, {
+    operator: tx.operatorId,
+    station: tx.stationId,
+    at: tx.now,
+  })
+  await setSubmitted(tx.trx, inspection.id, input.final, tx.now)
+  await updateWaiting(tx.trx, parcelId, caseId, false)
+  tx.emit(
+    { type: 'inspection.submitted', final: input.final, tracking: parcel.tracking },
+    { caseId, parcelId },
+  )
+  await count(tx.trx, { measure: 'inspected', station: tx.stationId, at: tx.now, zone: desk.policy.timeZone })
+  await sendBackIfForeign(tx, caseId, parcel, input.findings)
+  const decision = await release(tx, desk, returnCase)
+  const nextCase = await nextCaseOf(tx.trx, parcelId)
+  const brief = await loadBrief(tx.trx, caseId)
+  if (!brief) throw new Error('the case is gone')
+  return ok({
+    value: { decision, case: brief, nextCase },
+    undo: {
+      what: 'submitted',
+      kind: 'submitted',
+      parcelId,
+      tracking: parcel.tracking,
+      location: parcel.location,
+      inspectionId: inspection.id,
+      wasAt: null,
+    },
+  })
+}
+
+/** Decides over the submitted inspections of a case and lays it before customer service. */
+async function release(tx: CommandTx, desk: Desk, returnCase: ReturnCase): Promise<Decision> {
+  const caseId = returnCase.id
+  const submitted = (await inspectionsOfCase(tx.trx, caseId)).filter(
+    ({ state }) => state.state === 'submitted',
+  )
+  const decision = decideOver(returnCase, submitted, desk.policy)
+  await setDecided(tx.trx, caseId, decision, tx.now)
+  await refreshGoods(tx.trx, caseId)
+  await openTask(tx, 'decision', caseId, null)
+  tx.emit(
+    {
+      type: 'case.decided',
+      outcome: decision.outcome,
+      amount: decision.amount,
+      policyVersion: decision.policyVersion,
+      rules: [...decision.rules, ...decision.lines.flatMap((line) => line.rules)]
+        .filter((rule) => rule.suppressedBy === null)
+        .map(({ id, effect }) => ({ id, effect })),
+    },
+    { caseId },
+  )
+  await count(tx.trx, {
+    measure: 'decided',
+    station: tx.stationId,
+    at: tx.now,
+    zone: desk.policy.timeZone,
+    amount: decision.amount,
+  })
+  return decision
+}
+
+/** The policy's proposal over inspections of a case. */
+export function decideOver(
+  returnCase: Pick<ReturnCase, 'platform' | 'lines'>,
+  inspections: readonly Inspection[],
+  policy: Policy,
+): Decision {
+  return decide({
+    case: returnCase,
+    inspections: inspections.map(({ findings, matchedBy, state }) => ({
+      findings,
+      matchedBy,
+      final: state.state === 'submitted' && state.final,
+    })),
+    policy,
+    reasonsVersion,
+  })
+}
+
+/** Goods that we did not sell go back at once (the seed, part 5, section 7). */
+async function sendBackIfForeign(
+  tx: CommandTx,
+  caseId: CaseId,
+  parcel: Parcel,
+  findings: Findings,
+): Promise<void> {
+  if (!findings.lines.some((line) => line.ownership === 'not_ours')) return
+  await setToSendBack(tx.trx, parcel.id)
+  await openTask(tx, 'send_back', caseId, parcel.id)
+}
+
+/** The next case of a parcel whose inspection is not submitted, or null. */
+async function nextCaseOf(on: Executor, parcelId: ParcelId): Promise<CaseId | null> {
+  const links = await linksOfParcel(on, parcelId)
+  return links.find((link) => link.waiting === 1)?.case_id ?? null
+}
+
+/**
+ * Opens a submitted inspection again, with a reason: its release is withdrawn from the open queue, and settlement
+ * is barred until it is submitted again.
+ */
+export async function reopenInspection(
+  tx: CommandTx,
+  input: { inspectionId: InspectionId; reason: string; workVersion: number | null },
+): Promise<Result<Done<Output<'inspection.reopen'>>, AppError>> {
+  const inspection = await loadInspection(tx.trx, input.inspectionId)
+  if (!inspection) return err({ code: 'not_found', what: 'inspection' })
+  const { caseId, parcelId } = inspection
+  const returnCase = await loadCase(tx.trx, caseId)
+  const parcel = await loadParcel(tx.trx, parcelId)
+  if (!returnCase || !parcel) return err({ code: 'not_found', what: 'case' })
+  const stale = input.workVersion !== null && input.workVersion !== returnCase.workVersion
+  if (returnCase.work.state === 'settled' || stale) return err(await conflict(tx.trx, returnCase))
+  if (inspection.state.state !== 'submitted')
+    return err({ code: 'not_possible', why: 'inspection_not_submitted' })
+
+  await setReopened(tx.trx, inspection.id, input.reason, tx.now)
+  await updateWaiting(tx.trx, parcelId, caseId, true)
+  await setKept(tx.trx, parcelId)
+  tx.emit(
+    { type: 'inspection.reopened', reason: input.reason, tracking: parcel.tracking },
+    { caseId, parcelId },
+  )
+  if (returnCase.work.state === 'decided') {
+    await setUndecided(tx.trx, caseId)
+    tx.emit({ type: 'case.undecided' }, { caseId })
+  }
+  await closeTasks(
+    tx,
+    caseId,
+    'withdrawn',
+    (task) => task.kind === 'decision' || (task.kind === 'send_back' && task.parcelId === parcelId),
+  )
+  await refreshGoods(tx.trx, caseId)
+  const brief = await loadBrief(tx.trx, caseId)
+  if (!brief) throw new Error('the case is gone')
+  return ok({ value: { case: brief }, undo: null })
+}
+
+/** The parcel's inspection of any case that has begun to find something. */
+export async function hasFindings(on: Executor, parcelId: ParcelId): Promise<boolean> {
+  return (await inspectionsOfParcel(on, parcelId)).some(
+    ({ state, revision }) => state.state !== 'draft' || revision > 0,
+  )
+}
+
+function changedBy(inspection: Inspection, what: string): AppError {
+  return {
+    code: 'conflict',
+    caseId: inspection.caseId,
+    workVersion: null,
+    changed: [{ what, by: inspection.operator, at: inspection.changedAt }],
+  }
+}
+
+/** Findings may only name the case's own lines. */
+function foreignLine(returnCase: ReturnCase | null, findings: Findings): AppError | null {
+  const own = new Set(returnCase?.lines.map((line) => line.id))
+  return findings.lines.every((line) => own.has(line.lineId))
+    ? null
+    : { code: 'bad_input', path: 'findings.lines' }
+}

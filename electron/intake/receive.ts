@@ -1,0 +1,300 @@
+import type { Output } from '../../shared/contract.ts'
+import type { AppError } from '../../shared/errors.ts'
+import type { CaseId } from '../../shared/ids.ts'
+import { atTheDoor } from '../../shared/policy/door.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { CaseBrief } from '../../shared/returns/case.ts'
+import type { MatchedBy, Parcel } from '../../shared/returns/parcel.ts'
+import type { Verdict } from '../../shared/returns/verdict.ts'
+import { classifyScan, type ScanClass } from '../../shared/tracking/classify.ts'
+import { type NormalisedTracking, parcelKey } from '../../shared/tracking/normalise.ts'
+import { isFromAbroad, s10 } from '../../shared/tracking/s10.ts'
+import type { CommandTx, Done } from '../command.ts'
+import { loadBrief, loadBriefs, updateGoods } from '../database/cases.ts'
+import { count } from '../database/daily.ts'
+import { inspectionsOfParcel } from '../database/inspections.ts'
+import { insertParcel, linkCase, linksOfParcel, parcelHere, parcelsOfCase } from '../database/parcels.ts'
+import { deskName, nextShelf, putOnShelf, shelfName } from '../database/shelves.ts'
+import { carrierOf, type Desk } from './desk.ts'
+import { refreshGoods } from './goods.ts'
+import { findMatches, type Match } from './match.ts'
+import { nearCandidates, secondFactFits } from './near.ts'
+import { openTask } from './tasks.ts'
+import { turnAwayNew } from './turnAway.ts'
+
+type Scanned = Done<Output<'parcel.scan'>>
+
+const told = (verdict: Verdict): Scanned => ({ value: { verdict }, undo: null })
+
+/**
+ * Answers a scan and records what it means: a parcel that belongs to a case, or one that nobody claims. A code that
+ * is no waybill, is misread, or is one edit away from a case that awaits goods records nothing.
+ */
+export async function scan(
+  tx: CommandTx,
+  desk: Desk,
+  raw: string,
+  cod: { amount: number | null } | null,
+): Promise<Result<Scanned, AppError>> {
+  const seen = classifyScan(raw)
+  if (seen.kind === 'empty') return ok(told({ kind: 'not_waybill', what: 'empty', text: '' }))
+  if (seen.kind === 'link')
+    return ok(told({ kind: 'not_waybill', what: 'link', text: seen.text.slice(0, 200) }))
+  const { tracking } = seen
+  const here = await parcelHere(tx.trx, parcelKey(tracking))
+  if (here) return ok(told(await already(tx, here)))
+  const matches = await findMatches(tx.trx, tracking)
+  if (cod) return ok(await turnAwayNew(tx, desk, tracking, matches, 'cod', cod.amount, null))
+  const abroad = isFromAbroad(tracking.text)
+  if (abroad && atTheDoor('from_abroad', desk.policy) === 'turn_away')
+    return ok(
+      told({
+        kind: 'abroad',
+        tracking: tracking.text,
+        country: s10(tracking.text)?.country ?? '',
+        cases: await loadBriefs(
+          tx.trx,
+          matches.map((match) => match.caseId),
+        ),
+      }),
+    )
+  if (matches.length > 0) return ok(await receive(tx, desk, tracking, matches))
+  return ok(await withoutCase(tx, desk, seen))
+}
+
+/** No case by this number: a product's code, a misread one, a near miss, or an unclaimed parcel. */
+async function withoutCase(
+  tx: CommandTx,
+  desk: Desk,
+  seen: Exclude<ScanClass, { kind: 'empty' | 'link' }>,
+): Promise<Scanned> {
+  const { tracking } = seen
+  if (seen.kind === 'misread') {
+    const expected = tracking.text.slice(0, 10) + String(seen.expected) + tracking.text.slice(11)
+    return told({ kind: 'misread', tracking: tracking.text, expected })
+  }
+  const candidates = await nearCandidates(tx.trx, tracking.base)
+  if (candidates.length > 0)
+    return told({ kind: 'near', tracking: tracking.text, carrier: carrierOf(tracking), candidates })
+  if (seen.kind === 'product_code' || seen.alsoEan)
+    return told({ kind: 'not_waybill', what: 'product_code', text: tracking.text })
+  return registerUnclaimed(tx, desk, tracking)
+}
+
+/**
+ * Registers a parcel that no case claims, on the station's next free shelf. Also the clerk's answer "none of
+ * these" to near misses, and to a code that could be a product's.
+ */
+export async function registerUnclaimed(
+  tx: CommandTx,
+  desk: Desk,
+  tracking: NormalisedTracking,
+): Promise<Scanned> {
+  const { station } = desk.session
+  const n = await nextShelf(tx.trx, station.prefix)
+  const location = shelfName(station.prefix, n)
+  const parcel = await insertReceived(tx, desk, tracking, location, true)
+  await putOnShelf(tx.trx, station.prefix, n, parcel.id)
+  await count(tx.trx, { measure: 'unclaimed', station: tx.stationId, at: tx.now, zone: desk.policy.timeZone })
+  tx.emit(
+    {
+      type: 'parcel.received',
+      tracking: parcel.tracking,
+      location,
+      unclaimed: true,
+      caseIds: [],
+      matchedBy: null,
+    },
+    { parcelId: parcel.id },
+  )
+  return {
+    value: {
+      verdict: { kind: 'unknown', parcel, carrier: parcel.carrier, fromAbroad: isFromAbroad(tracking.text) },
+    },
+    undo: undoOf('unclaimed', 'unknown', parcel),
+  }
+}
+
+/** Takes a near-miss candidate, if the second fact fits. */
+export async function choose(
+  tx: CommandTx,
+  desk: Desk,
+  raw: string,
+  caseId: CaseId,
+  fact: { kind: 'name' | 'phone' | 'product'; value: string },
+): Promise<Result<Scanned, AppError>> {
+  const seen = classifyScan(raw)
+  if (seen.kind === 'empty' || seen.kind === 'link')
+    return err({ code: 'not_possible', why: 'not_a_waybill' })
+  const { tracking } = seen
+  const here = await parcelHere(tx.trx, parcelKey(tracking))
+  if (here) return ok(told(await already(tx, here)))
+  const candidates = await nearCandidates(tx.trx, tracking.base)
+  const candidate = candidates.find((c) => c.case.id === caseId)
+  if (!candidate) return err({ code: 'conflict', caseId, workVersion: null, changed: [] })
+  if (!(await secondFactFits(tx.trx, candidate, fact))) return err({ code: 'second_fact_wrong' })
+  const done = await receive(tx, desk, tracking, [{ caseId, by: 'chosen', live: true }])
+  return ok({ ...done, undo: done.undo && { ...done.undo, what: 'chosen' } })
+}
+
+/** Registers a parcel of known cases and says what its goods mean. */
+async function receive(
+  tx: CommandTx,
+  desk: Desk,
+  tracking: NormalisedTracking,
+  matches: readonly Match[],
+): Promise<Scanned> {
+  const location = deskName(desk.session.station.prefix)
+  const parcel = await insertReceived(tx, desk, tracking, location, false)
+  const by = matches[0]?.by ?? 'return_tracking'
+  const cases = await linkCases(tx, parcel, matches)
+  const caseIds = cases.map((brief) => brief.id)
+  const [only] = caseIds
+  tx.emit(
+    {
+      type: 'parcel.received',
+      tracking: parcel.tracking,
+      location,
+      unclaimed: false,
+      caseIds,
+      matchedBy: by,
+    },
+    { parcelId: parcel.id, caseId: caseIds.length === 1 ? (only ?? null) : null },
+  )
+  const verdict = await verdictOf(tx, parcel, cases, by)
+  return { value: { verdict }, undo: undoOf('received', verdict.kind, parcel) }
+}
+
+/**
+ * Ties a parcel to its cases: their goods are here, and what customer service must hear of becomes a task.
+ * @returns the cases as they stand after it
+ */
+export async function linkCases(
+  tx: CommandTx,
+  parcel: Parcel,
+  matches: readonly Match[],
+): Promise<CaseBrief[]> {
+  const cases: CaseBrief[] = []
+  for (const match of matches) {
+    const brief = await loadBrief(tx.trx, match.caseId)
+    if (!brief) continue
+    await linkCase(tx.trx, parcel.id, brief.id, match.by, brief.workState !== 'settled')
+    // The first whole parcel of a case needs no look at the others.
+    const first = brief.goods === 'expected' && parcel.part === null
+    const goods = first ? 'here' : await refreshGoods(tx.trx, brief.id)
+    if (first) await updateGoods(tx.trx, brief.id, goods)
+    if (lateness(brief)) await openTask(tx, 'late_goods', brief.id, parcel.id)
+    else if (brief.type === 'refund_only') await openTask(tx, 'refund_only_goods', brief.id, parcel.id)
+    cases.push({ ...brief, goods })
+  }
+  return cases
+}
+
+async function verdictOf(
+  tx: CommandTx,
+  parcel: Parcel,
+  cases: CaseBrief[],
+  matchedBy: MatchedBy,
+): Promise<Verdict> {
+  const { carrier } = parcel
+  const [brief] = cases
+  if (!brief) throw new Error('a parcel was received for cases that are gone')
+  if (cases.length > 1) return { kind: 'several', parcel, carrier, cases, matchedBy }
+  const late = lateness(brief)
+  if (late) return { kind: 'late', parcel, carrier, case: brief, matchedBy, ...late }
+  if (brief.type === 'refund_only')
+    return {
+      kind: 'refund_only',
+      parcel,
+      carrier,
+      case: brief,
+      matchedBy,
+      goods: refundOnlyGoods(brief, matchedBy),
+    }
+  const nth = brief.goods === 'here' ? 1 : (await parcelsOfCase(tx.trx, brief.id)).length
+  return { kind: 'matched', parcel, carrier, case: brief, matchedBy, nth }
+}
+
+/** Why the goods of a case come too late, or null. */
+function lateness(brief: CaseBrief): { why: 'settled' | 'closed' | 'refunded'; since: number | null } | null {
+  if (brief.workState === 'settled') return { why: 'settled', since: null }
+  if (brief.platformState === 'closed') return { why: 'closed', since: null }
+  if (brief.platformState === 'success') return { why: 'refunded', since: null }
+  return null
+}
+
+/** Told apart by the platform's goods status (the seed, part 1), and by the number the parcel came under. */
+function refundOnlyGoods(
+  brief: CaseBrief,
+  by: MatchedBy,
+): 'returned_undelivered' | 'buyer_had_received' | 'unknown' {
+  if (brief.goodsStatus === 'received' || brief.goodsStatus === 'returned') return 'buyer_had_received'
+  if (brief.goodsStatus === 'not_received' || by === 'outbound_tracking') return 'returned_undelivered'
+  return 'unknown'
+}
+
+async function already(tx: CommandTx, parcel: Parcel): Promise<Verdict> {
+  const links = await linksOfParcel(tx.trx, parcel.id)
+  const cases = await loadBriefs(
+    tx.trx,
+    links.map((link) => link.case_id),
+  )
+  const inspections = await inspectionsOfParcel(tx.trx, parcel.id)
+  const draft = inspections.find((inspection) => inspection.state.state !== 'submitted')
+  return { kind: 'already', parcel, carrier: parcel.carrier, cases, draft: draft?.id ?? null }
+}
+
+async function insertReceived(
+  tx: CommandTx,
+  desk: Desk,
+  tracking: NormalisedTracking,
+  location: string,
+  unclaimed: boolean,
+): Promise<Parcel> {
+  const { session, policy } = desk
+  const part = tracking.part === null || tracking.part.of === 1 ? null : tracking.part
+  const carrier = carrierOf(tracking)
+  const number = parcelKey(tracking)
+  const id = await insertParcel(tx.trx, {
+    tracking: number,
+    base: tracking.base,
+    raw: tracking.raw.slice(0, 200),
+    partN: part?.n ?? null,
+    partOf: part?.of ?? null,
+    carrier,
+    state: 'received',
+    reason: null,
+    cod: null,
+    location,
+    unclaimed: unclaimed ? 1 : 0,
+    station: tx.stationId,
+    operator: tx.operatorId,
+    at: tx.now,
+  })
+  await count(tx.trx, { measure: 'received', station: tx.stationId, at: tx.now, zone: policy.timeZone })
+  return {
+    id,
+    tracking: number,
+    raw: tracking.raw.slice(0, 200),
+    part,
+    carrier,
+    state: { state: 'received' },
+    location,
+    receivedAt: tx.now,
+    receivedBy: session.operator.name,
+    station: session.station.name,
+    unclaimed,
+  }
+}
+
+function undoOf(what: 'received' | 'unclaimed', kind: string, parcel: Parcel): Scanned['undo'] {
+  return {
+    what,
+    kind,
+    parcelId: parcel.id,
+    tracking: parcel.tracking,
+    location: parcel.location,
+    inspectionId: null,
+    wasAt: null,
+  }
+}
