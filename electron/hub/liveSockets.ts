@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify'
+import type { WebSocket } from 'ws'
+import type { LiveMessage } from '../../shared/events.ts'
+import type { House } from '../context.ts'
+import { follow } from '../live.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface LiveOptions {
+  /** A socket that did not answer the last ping is gone when the next is due. */
+  readonly heartbeatMs: number
+  /** Bytes that may wait for a slow client before it is dropped; it comes back and catches up. */
+  readonly mostWaiting: number
+}
+
+/** Close codes: signed out or expired; too slow. 1011 is the standard's "server error". */
+export const closeCodes = { signedOut: 4401, tooSlow: 4408, broken: 1011 } as const
+
+/** `/api/live?since=SEQ`: the live feed of a signed-in browser. @returns the function that ends the heartbeat */
+export function registerLive(
+  app: FastifyInstance,
+  house: House,
+  sessions: Sessions,
+  cookieName: () => string,
+  options: LiveOptions,
+): () => void {
+  const answered = new Map<WebSocket, boolean>()
+  const heartbeat = setInterval(() => {
+    for (const [socket, alive] of answered) {
+      if (!alive) {
+        socket.terminate()
+        continue
+      }
+      answered.set(socket, false)
+      socket.ping()
+    }
+  }, options.heartbeatMs)
+
+  app.get<{ Querystring: { since?: string } }>(
+    '/api/live',
+    {
+      websocket: true,
+      preValidation: async (request, reply) => {
+        if (!request.ws) return reply.code(426).send()
+        // Browsers always name the page that opens a socket, and no preflight stands before it.
+        if (request.headers.origin === undefined) return reply.code(403).send()
+        if (sessions.find(request.cookies[cookieName()], house.clock()) === null)
+          return reply.code(401).send()
+      },
+    },
+    (socket, request) => {
+      const session = sessions.find(request.cookies[cookieName()], house.clock())
+      if (session === null) {
+        socket.close(closeCodes.signedOut)
+        return
+      }
+      answered.set(socket, true)
+      socket.on('pong', () => answered.set(socket, true))
+      const closeAs = (code: number) => {
+        stop()
+        socket.close(code)
+      }
+      const signedOut = () => closeAs(closeCodes.signedOut)
+      const stop = follow(house, sinceOf(request.query.since), {
+        send: (message) => send(socket, message, options.mostWaiting, () => closeAs(closeCodes.tooSlow)),
+        fail: () => closeAs(closeCodes.broken),
+      })
+      session.closers.add(signedOut)
+      socket.on('close', () => {
+        stop()
+        answered.delete(socket)
+        session.closers.delete(signedOut)
+      })
+    },
+  )
+  return () => clearInterval(heartbeat)
+}
+
+function send(
+  socket: WebSocket,
+  message: LiveMessage,
+  mostWaiting: number,
+  tooSlow: () => void,
+): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve()
+  if (socket.bufferedAmount > mostWaiting) {
+    tooSlow()
+    return Promise.resolve()
+  }
+  // A socket that closes meanwhile says so by its close event.
+  return new Promise((resolve) => socket.send(JSON.stringify(message), () => resolve()))
+}
+
+function sinceOf(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null
+}
