@@ -5,6 +5,7 @@ import { Bus } from './bus.ts'
 import type { House, Log } from './context.ts'
 import { type OpenDatabase, type OpenFailure, openDatabase } from './database/open.ts'
 import { ReadPool } from './database/readPool.ts'
+import { SearchFeed } from './database/searchFeed.ts'
 import { ensureStations } from './database/stations.ts'
 import { Writer } from './database/writer.ts'
 import { ImportService } from './import/service.ts'
@@ -35,6 +36,8 @@ export interface OpenedHouse extends House {
   readonly dataDir: string
   /** Tells a second process that finds the data folder taken where this one serves. */
   announce(address: string): void
+  /** Resolves when the search finds every case that was written before the call. */
+  indexed(): Promise<void>
 }
 
 /** Takes the data folder and wires together all that runs in the process that owns it. */
@@ -85,9 +88,11 @@ async function furnish(
     sampleDir,
   }
   const imports = new ImportService(parts)
+  const feed = new SearchFeed(writer, parts.bus, onError('the search index could not be fed'))
   let closing: Promise<void> | undefined
   const close = async () => {
     await imports.close()
+    await feed.stop()
     await writer.drained()
     await readers.close()
     database.close()
@@ -96,6 +101,7 @@ async function furnish(
     ...parts,
     imports,
     announce: (address) => database.lock.announce(address),
+    indexed: () => feed.indexed(),
     close: () => {
       closing ??= close()
       return closing

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely'
 import { headSeq } from './events.ts'
 import type { Tables } from './schema.ts'
+import { search } from './search.ts'
 
 /** What runs in the worker threads, each on a read-only connection of its own. Input and output are cloned. */
 export const readJobs = {
   /** The newest event's number, as this connection sees it. */
   headSeq: (db: Kysely<Tables>, _input: Record<never, never>): Promise<number> => headSeq(db),
+  search,
 }
 
 export type ReadJobs = typeof readJobs

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Log, SessionHolder } from '../../electron/context.ts'
-import type { OpenFailure } from '../../electron/database/open.ts'
+import { databaseName, type OpenFailure } from '../../electron/database/open.ts'
 import { type HouseOptions, type OpenedHouse, openHouse } from '../../electron/house.ts'
 import { type CallName, calls, type Input, type Output } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
@@ -11,6 +11,7 @@ import type { LiveMessage } from '../../shared/events.ts'
 import { CommandId, OperatorId, type Role, StationId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { type TestClock, testClock } from './clock.ts'
+import { queryPlan } from './sqlite.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** The worker threads' entry as it stands in the sources: Node strips its types. */
@@ -36,6 +37,8 @@ export interface TestHouse {
   must<N extends CallName>(name: N, input: Input<N>, as?: SessionHolder): Promise<Output<N>>
   /** Closes the house and opens its data folder anew. */
   reopen(): Promise<OpenedHouse>
+  /** SQLite's plan for a statement, one step a line. */
+  plan(sql: string): string
   /** Tries to open the data folder as a second process would. */
   openSecond(): Promise<Result<OpenedHouse, OpenFailure>>
 }
@@ -123,6 +126,7 @@ export async function openTestHouse(
       house = await open()
       return house
     },
+    plan: (sql) => queryPlan(join(dataDir, databaseName), sql),
     openSecond: openFolder,
     dispose: async () => {
       await house.close()
