@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Access, type CallName, calls, isCallName, type Output } from '../shared/contract.ts'
+import type { Access } from '../shared/contract/call.ts'
+import { type CallName, calls, isCallName, type Output } from '../shared/contract.ts'
 import type { AppError } from '../shared/errors.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import type { House, Service, SessionHolder } from './context.ts'

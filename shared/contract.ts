@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Access, call, desk, Empty, office, TextFile } from './contract/call.ts'
+import { ExportWords } from './contract/exportTexts.ts'
 import { importCalls } from './contract/importCalls.ts'
 import { StoredEvent } from './events.ts'
 import {
@@ -348,10 +349,10 @@ export const contract = {
       openTasks: z.number().int(),
     }),
   ),
-  'export.queue': call(office, z.object({ language: z.string().max(20) }), z.object({ file: TextFile })),
+  'export.queue': call(office, z.object({ texts: ExportWords }), z.object({ file: TextFile })),
   'export.settled': call(
     office,
-    z.object({ language: z.string().max(20), from: Instant.nullable(), to: Instant.nullable() }),
+    z.object({ texts: ExportWords, from: Instant.nullable(), to: Instant.nullable() }),
     z.object({ file: TextFile }),
   ),
 

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { CaseId, InspectionId } from '../../shared/ids.ts'
 import { Decision } from '../../shared/policy/decision.ts'
-import { type CaseBrief, type CaseLine, KitPiece, type ReturnCase, type Work } from '../../shared/returns/case.ts'
+import {
+  type CaseBrief,
+  type CaseLine,
+  KitPiece,
+  type ReturnCase,
+  type Work,
+} from '../../shared/returns/case.ts'
 import type { Deadline, Dispute, PlatformFacts } from '../../shared/returns/platform.ts'
 import { Settlement } from '../../shared/returns/settlement.ts'
 import { type Executor, prepared } from './prepared.ts'
@@ -15,7 +21,13 @@ const facts = prepared<{ id: CaseId }, CaseFacts>((db, p) =>
     .innerJoin('shop', 'shop.id', 'return_case.shop_id')
     .leftJoin('buyer', 'buyer.case_id', 'return_case.id')
     .selectAll('return_case')
-    .select(['shop.name as shop_name', 'buyer.buyer_name', 'buyer.receiver_name', 'buyer.phone', 'buyer.address'])
+    .select([
+      'shop.name as shop_name',
+      'buyer.buyer_name',
+      'buyer.receiver_name',
+      'buyer.phone',
+      'buyer.address',
+    ])
     .where('return_case.id', '=', p('id')),
 )
 const lines = prepared<{ id: CaseId }, LineRow>((db, p) =>
@@ -115,7 +127,12 @@ export async function loadCase(on: Executor, id: CaseId): Promise<ReturnCase | n
     goods: row.goods,
     work: workOf(row),
     workVersion: row.work_version,
-    buyer: { buyerName: row.buyer_name, receiverName: row.receiver_name, phone: row.phone, address: row.address },
+    buyer: {
+      buyerName: row.buyer_name,
+      receiverName: row.receiver_name,
+      phone: row.phone,
+      address: row.address,
+    },
     lines: (await lines(on, { id })).map(toLine),
   }
 }
@@ -161,7 +178,10 @@ function toBrief(row: CaseFacts, caseLines: CaseLine[]): CaseBrief {
 }
 
 const setGoods = prepared<{ id: CaseId; goods: CaseRow['goods'] }, never>((db, p) =>
-  db.updateTable('return_case').set({ goods: p('goods') }).where('id', '=', p('id')),
+  db
+    .updateTable('return_case')
+    .set({ goods: p('goods') })
+    .where('id', '=', p('id')),
 )
 export const updateGoods = (on: Executor, id: CaseId, goods: CaseRow['goods']) => setGoods(on, { id, goods })
 
@@ -183,7 +203,12 @@ export const setDecided = (on: Executor, id: CaseId, decision: Decision, at: num
 const undecide = prepared<{ id: CaseId }, never>((db, p) =>
   db
     .updateTable('return_case')
-    .set((eb) => ({ work_state: 'open', decision: null, decided_at: null, work_version: eb('work_version', '+', 1) }))
+    .set((eb) => ({
+      work_state: 'open',
+      decision: null,
+      decided_at: null,
+      work_version: eb('work_version', '+', 1),
+    }))
     .where('id', '=', p('id')),
 )
 /** `decided` → `open`: an inspection was opened again. */
@@ -215,7 +240,8 @@ const unsettle = prepared<{ id: CaseId; state: 'open' | 'decided' }, never>((db,
     .where('id', '=', p('id')),
 )
 /** `settled` → back to `decided` where a decision stands, else `open`. */
-export const setUnsettled = (on: Executor, id: CaseId, state: 'open' | 'decided') => unsettle(on, { id, state })
+export const setUnsettled = (on: Executor, id: CaseId, state: 'open' | 'decided') =>
+  unsettle(on, { id, state })
 
 export interface Secrets {
   readonly buyer_name: string | null

@@ -60,5 +60,6 @@ function hourOf(at: number, zone: string): number {
   return Number(format.format(at))
 }
 
-export const dailyOfStation = (on: Executor, day: string, station: StationId) => ofStation(on, { day, station })
+export const dailyOfStation = (on: Executor, day: string, station: StationId) =>
+  ofStation(on, { day, station })
 export const dailyOf = (on: Executor, day: string) => ofDay(on, { day })

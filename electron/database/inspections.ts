@@ -1,10 +1,11 @@
 import type { CaseId, InspectionId, OperatorId, ParcelId, StationId } from '../../shared/ids.ts'
 import { Findings, type Inspection, type InspectionState } from '../../shared/returns/inspection.ts'
 import type { MatchedBy } from '../../shared/returns/parcel.ts'
+import { isFromAbroad } from '../../shared/tracking/s10.ts'
 import { type Executor, prepared } from './prepared.ts'
 import type { InspectionRow } from './schema.ts'
 
-type InspectionFacts = InspectionRow & { operator: string }
+type InspectionFacts = InspectionRow & { operator: string; tracking: string }
 
 function base(db: Parameters<Parameters<typeof prepared>[0]>[0]) {
   return db
@@ -12,7 +13,7 @@ function base(db: Parameters<Parameters<typeof prepared>[0]>[0]) {
     .innerJoin('operator', 'operator.id', 'inspection.operator_id')
     .innerJoin('parcel', 'parcel.id', 'inspection.parcel_id')
     .selectAll('inspection')
-    .select('operator.name as operator')
+    .select(['operator.name as operator', 'parcel.tracking as tracking'])
     .where('parcel.voided_at', 'is', null)
 }
 const byId = prepared<{ id: InspectionId }, InspectionFacts>((db, p) =>
@@ -45,6 +46,7 @@ function toInspection(row: InspectionFacts): Inspection {
     parcelId: row.parcel_id,
     caseId: row.case_id,
     matchedBy: row.matched_by,
+    door: isFromAbroad(row.tracking) ? 'from_abroad' : null,
     state: stateOf(row),
     revision: row.revision,
     findings: Findings.parse(JSON.parse(row.findings)),
@@ -57,7 +59,11 @@ export async function loadInspection(on: Executor, id: InspectionId): Promise<In
   const [row] = await byId(on, { id })
   return row ? toInspection(row) : null
 }
-export async function inspectionOf(on: Executor, parcel: ParcelId, caseId: CaseId): Promise<Inspection | null> {
+export async function inspectionOf(
+  on: Executor,
+  parcel: ParcelId,
+  caseId: CaseId,
+): Promise<Inspection | null> {
   const [row] = await ofParcelAndCase(on, { parcel, case: caseId })
   return row ? toInspection(row) : null
 }
@@ -117,7 +123,14 @@ export async function insertInspection(
 }
 
 const save = prepared<
-  { id: InspectionId; findings: string; revision: number; operator: OperatorId; station: StationId; at: number },
+  {
+    id: InspectionId
+    findings: string
+    revision: number
+    operator: OperatorId
+    station: StationId
+    at: number
+  },
   never
 >((db, p) =>
   db

@@ -157,12 +157,13 @@ const noMoreWaiting = prepared<{ case: CaseId }, never>((db, p) =>
 /** A settled case: none of its parcels waits any more. */
 export const endWaiting = (on: Executor, caseId: CaseId) => noMoreWaiting(on, { case: caseId })
 
-const casesOf = prepared<{ parcel: ParcelId }, { case_id: CaseId; matched_by: MatchedBy; waiting: number }>((db, p) =>
-  db
-    .selectFrom('parcel_case')
-    .select(['case_id', 'matched_by', 'waiting'])
-    .where('parcel_id', '=', p('parcel'))
-    .orderBy('case_id'),
+const casesOf = prepared<{ parcel: ParcelId }, { case_id: CaseId; matched_by: MatchedBy; waiting: number }>(
+  (db, p) =>
+    db
+      .selectFrom('parcel_case')
+      .select(['case_id', 'matched_by', 'waiting'])
+      .where('parcel_id', '=', p('parcel'))
+      .orderBy('case_id'),
 )
 export const linksOfParcel = (on: Executor, parcel: ParcelId) => casesOf(on, { parcel })
 
@@ -172,18 +173,20 @@ const allWaiting = prepared<Record<never, never>, { parcel_id: ParcelId; case_id
 /** Parcels that wait for their inspection, at most a thousand. */
 export const waitingParcels = (on: Executor) => allWaiting(on, {})
 
-const turn = prepared<{ id: ParcelId; reason: TurnAwayReason; cod: number | null; carrier: string | null }, never>(
-  (db, p) =>
-    db
-      .updateTable('parcel')
-      .set((eb) => ({
-        state: 'turned_away',
-        turn_away_reason: p('reason'),
-        cod_amount: p('cod'),
-        carrier: eb.fn.coalesce(p('carrier'), 'carrier'),
-        location: null,
-      }))
-      .where('id', '=', p('id')),
+const turn = prepared<
+  { id: ParcelId; reason: TurnAwayReason; cod: number | null; carrier: string | null },
+  never
+>((db, p) =>
+  db
+    .updateTable('parcel')
+    .set((eb) => ({
+      state: 'turned_away',
+      turn_away_reason: p('reason'),
+      cod_amount: p('cod'),
+      carrier: eb.fn.coalesce(p('carrier'), 'carrier'),
+      location: null,
+    }))
+    .where('id', '=', p('id')),
 )
 export const setTurnedAway = (
   on: Executor,
@@ -203,19 +206,30 @@ const back = prepared<{ id: ParcelId; location: string }, never>((db, p) =>
 export const setReceivedAgain = (on: Executor, id: ParcelId, location: string) => back(on, { id, location })
 
 const void_ = prepared<{ id: ParcelId; at: number }, never>((db, p) =>
-  db.updateTable('parcel').set({ voided_at: p('at'), location: null, unclaimed: 0 }).where('id', '=', p('id')),
+  db
+    .updateTable('parcel')
+    .set({ voided_at: p('at'), location: null, unclaimed: 0 })
+    .where('id', '=', p('id')),
 )
 /** Takes a registration back; the row stays for the record. */
 export const setVoided = (on: Executor, id: ParcelId, at: number) => void_(on, { id, at })
 
 const sendBack = prepared<{ id: ParcelId }, never>((db, p) =>
-  db.updateTable('parcel').set({ state: 'to_send_back' }).where('id', '=', p('id')).where('state', '=', 'received'),
+  db
+    .updateTable('parcel')
+    .set({ state: 'to_send_back' })
+    .where('id', '=', p('id'))
+    .where('state', '=', 'received'),
 )
 /** Goods that are not ours were found in it. */
 export const setToSendBack = (on: Executor, id: ParcelId) => sendBack(on, { id })
 
 const keep = prepared<{ id: ParcelId }, never>((db, p) =>
-  db.updateTable('parcel').set({ state: 'received' }).where('id', '=', p('id')).where('state', '=', 'to_send_back'),
+  db
+    .updateTable('parcel')
+    .set({ state: 'received' })
+    .where('id', '=', p('id'))
+    .where('state', '=', 'to_send_back'),
 )
 /** Takes `setToSendBack` back: the inspection was opened again. */
 export const setKept = (on: Executor, id: ParcelId) => keep(on, { id })

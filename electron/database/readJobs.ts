@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely'
+import { boardDay } from './board.ts'
 import { headSeq } from './events.ts'
+import { exportQueue, exportSettled, listCases } from './lists.ts'
+import { readQueue } from './queue.ts'
 import type { Tables } from './schema.ts'
 import { search } from './search.ts'
 
@@ -8,6 +11,11 @@ export const readJobs = {
   /** The newest event's number, as this connection sees it. */
   headSeq: (db: Kysely<Tables>, _input: Record<never, never>): Promise<number> => headSeq(db),
   search,
+  queue: readQueue,
+  cases: listCases,
+  board: boardDay,
+  exportQueue,
+  exportSettled,
 }
 
 export type ReadJobs = typeof readJobs

@@ -36,6 +36,7 @@ export async function nextShelf(on: Executor, prefix: string): Promise<number> {
   return (highest?.n ?? 0) + 1
 }
 
-export const putOnShelf = (on: Executor, prefix: string, n: number, parcel: ParcelId) => put(on, { prefix, n, parcel })
+export const putOnShelf = (on: Executor, prefix: string, n: number, parcel: ParcelId) =>
+  put(on, { prefix, n, parcel })
 /** Frees the place that a parcel holds, if it holds one. */
 export const clearShelf = (on: Executor, parcel: ParcelId) => clear(on, { parcel })

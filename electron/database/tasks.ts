@@ -16,7 +16,9 @@ const openOfCase = prepared<{ case: CaseId }, TaskRow & { operator: string | nul
 const ofParcel = prepared<{ parcel: ParcelId }, TaskRow>((db, p) =>
   db.selectFrom('task').selectAll().where('parcel_id', '=', p('parcel')),
 )
-const byId = prepared<{ id: TaskId }, TaskRow>((db, p) => db.selectFrom('task').selectAll().where('id', '=', p('id')))
+const byId = prepared<{ id: TaskId }, TaskRow>((db, p) =>
+  db.selectFrom('task').selectAll().where('id', '=', p('id')),
+)
 const insert = prepared<
   { kind: TaskKind; case: CaseId | null; parcel: ParcelId | null; at: number; by: OperatorId | null },
   { id: TaskId }
@@ -37,12 +39,13 @@ const insert = prepared<
     .returning('id'),
 )
 type Closing = 'settled' | 'withdrawn' | 'done'
-const close = prepared<{ id: TaskId; at: number; by: OperatorId | null; how: Closing; note: string }, never>((db, p) =>
-  db
-    .updateTable('task')
-    .set({ closed_at: p('at'), closed_by: p('by'), how: p('how'), note: p('note') })
-    .where('id', '=', p('id'))
-    .where('closed_at', 'is', null),
+const close = prepared<{ id: TaskId; at: number; by: OperatorId | null; how: Closing; note: string }, never>(
+  (db, p) =>
+    db
+      .updateTable('task')
+      .set({ closed_at: p('at'), closed_by: p('by'), how: p('how'), note: p('note') })
+      .where('id', '=', p('id'))
+      .where('closed_at', 'is', null),
 )
 const openCases = prepared<{ limit: number }, { case_id: CaseId }>((db, p) =>
   db
@@ -84,8 +87,14 @@ export async function insertTask(
   return row.id
 }
 
-export const closeTask = (on: Executor, id: TaskId, at: number, by: OperatorId | null, how: Closing, note = '') =>
-  close(on, { id, at, by, how, note })
+export const closeTask = (
+  on: Executor,
+  id: TaskId,
+  at: number,
+  by: OperatorId | null,
+  how: Closing,
+  note = '',
+) => close(on, { id, at, by, how, note })
 
 /** The cases that have an open task: customer service's queue. */
 export async function casesWithTasks(on: Executor, limit: number): Promise<CaseId[]> {

@@ -200,9 +200,10 @@ export function decideOver(
 ): Decision {
   return decide({
     case: returnCase,
-    inspections: inspections.map(({ findings, matchedBy, state }) => ({
+    inspections: inspections.map(({ findings, matchedBy, door, state }) => ({
       findings,
       matchedBy,
+      door,
       final: state.state === 'submitted' && state.final,
     })),
     policy,

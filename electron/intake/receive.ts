@@ -81,15 +81,24 @@ async function withoutCase(
   return registerUnclaimed(tx, desk, tracking)
 }
 
-/**
- * Registers a parcel that no case claims, on the station's next free shelf. Also the clerk's answer "none of
- * these" to near misses, and to a code that could be a product's.
- */
-export async function registerUnclaimed(
+/** The clerk's answer "none of these" to near misses, and to a code that could be a product's. */
+export async function registerNone(
   tx: CommandTx,
   desk: Desk,
   tracking: NormalisedTracking,
-): Promise<Scanned> {
+): Promise<Result<Scanned, AppError>> {
+  const here = await parcelHere(tx.trx, parcelKey(tracking))
+  if (here) return ok(told(await already(tx, here)))
+  const matches = await findMatches(tx.trx, tracking)
+  return ok(
+    matches.length > 0
+      ? await receive(tx, desk, tracking, matches)
+      : await registerUnclaimed(tx, desk, tracking),
+  )
+}
+
+/** Registers a parcel that no case claims, on the station's next free shelf. */
+async function registerUnclaimed(tx: CommandTx, desk: Desk, tracking: NormalisedTracking): Promise<Scanned> {
   const { station } = desk.session
   const n = await nextShelf(tx.trx, station.prefix)
   const location = shelfName(station.prefix, n)

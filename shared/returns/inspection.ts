@@ -57,6 +57,8 @@ export const Inspection = z.object({
   parcelId: ParcelId,
   caseId: CaseId,
   matchedBy: MatchedBy,
+  /** What the policy lets in at the door but wants looked at. */
+  door: z.enum(['misaddressed', 'from_abroad']).nullable(),
   state: InspectionState,
   /** Counts the saved drafts; a save names the revision that it follows. */
   revision: z.number().int().nonnegative(),

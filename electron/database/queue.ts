@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import type { CaseId } from '../../shared/ids.ts'
+import type { Parcel } from '../../shared/returns/parcel.ts'
+import type { QueueItem } from '../../shared/returns/task.ts'
+import { loadBrief, loadCase } from './cases.ts'
+import { headSeq } from './events.ts'
+import { parcelsOfCase } from './parcels.ts'
+import type { Executor } from './prepared.ts'
+import type { Tables } from './schema.ts'
+import { casesWithTasks, openTasks } from './tasks.ts'
+
+/** A case as a row of customer service's queue; null when no task of it is open. */
+export async function queueItem(on: Executor, caseId: CaseId): Promise<QueueItem | null> {
+  const tasks = await openTasks(on, caseId)
+  const [first] = tasks
+  if (!first) return null
+  const brief = await loadBrief(on, caseId)
+  const whole = await loadCase(on, caseId)
+  if (!brief || !whole) return null
+  const parcels = await parcelsOfCase(on, caseId)
+  const { work } = whole
+  return {
+    case: brief,
+    tasks,
+    decision: work.state === 'open' ? null : work.decision,
+    parcel: parcels.at(-1) ?? null,
+    releasedAt: work.state === 'decided' ? work.decidedAt : first.openedAt,
+  }
+}
+
+const MOST = 5000
+const FAR = Number.MAX_SAFE_INTEGER
+
+/** Disputes first, then by deadline: what the platform ends next stands on top. */
+export function byUrgency(a: QueueItem, b: QueueItem): number {
+  const rank = (item: QueueItem) => (item.case.dispute.state === 'open' ? 0 : 1)
+  return rank(a) - rank(b) || deadlineOf(a) - deadlineOf(b) || a.case.id - b.case.id
+}
+
+function deadlineOf({ case: { dispute, deadline } }: QueueItem): number {
+  return (dispute.state === 'open' ? dispute.deadline : null) ?? deadline?.at ?? FAR
+}
+
+export interface QueueFilter {
+  readonly shopName: string | null
+  readonly kinds: readonly string[] | null
+  readonly text: string
+  readonly limit: number
+}
+
+/** The queue as it stands, and the event that it stands at. Runs in a reading thread. */
+export async function readQueue(
+  db: Kysely<Tables>,
+  filter: QueueFilter,
+): Promise<{ items: QueueItem[]; total: number; seq: number }> {
+  // Before the rows: an event between the two makes a row be fetched once more, never be missed.
+  const seq = await headSeq(db)
+  const items: QueueItem[] = []
+  for (const caseId of await casesWithTasks(db, MOST)) {
+    const item = await queueItem(db, caseId)
+    if (item && fits(item, filter)) items.push(item)
+  }
+  items.sort(byUrgency)
+  return { items: items.slice(0, filter.limit), total: items.length, seq }
+}
+
+function fits(item: QueueItem, { shopName, kinds, text }: QueueFilter): boolean {
+  if (shopName !== null && item.case.shopName !== shopName) return false
+  if (kinds && !item.tasks.some((task) => kinds.includes(task.kind))) return false
+  const wanted = text.trim().normalize('NFKC').toLowerCase()
+  return wanted === '' || wordsOf(item.case, item.parcel).some((word) => word.toLowerCase().includes(wanted))
+}
+
+function wordsOf(brief: QueueItem['case'], parcel: Parcel | null): string[] {
+  const { refundNo, orderNo, buyerName, lines } = brief
+  return [
+    refundNo,
+    orderNo ?? '',
+    buyerName ?? '',
+    parcel?.tracking ?? '',
+    ...lines.map((line) => line.title),
+  ]
+}

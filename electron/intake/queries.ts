@@ -1,0 +1,141 @@
+import type { Output, RecentScan, Undoable, Waiting } from '../../shared/contract.ts'
+import { CommandId } from '../../shared/ids.ts'
+import { err, ok } from '../../shared/result.ts'
+import { dayOf } from '../../shared/time.ts'
+import type { House } from '../context.ts'
+import { countsOf } from '../database/board.ts'
+import { loadBrief, loadBriefs } from '../database/cases.ts'
+import { dailyOfStation } from '../database/daily.ts'
+import { eventsSince, headSeq } from '../database/events.ts'
+import { caseView } from '../database/history.ts'
+import { inspectionOf } from '../database/inspections.ts'
+import { loadParcel, waitingParcels } from '../database/parcels.ts'
+import { queueItem } from '../database/queue.ts'
+import { deskReceipts, Undo } from '../database/receipts.ts'
+import type { ReceiptTable } from '../database/schema.ts'
+import { nextShelf, shelfName } from '../database/shelves.ts'
+import { listShops } from '../database/shops.ts'
+import { signedIn } from './services.ts'
+
+const RECENT = 20
+
+export const queryServices = {
+  'events.since': signedIn<'events.since'>(async ({ seq, limit }, { house }) => {
+    const events = await eventsSince(house.db, seq, limit)
+    return ok({ events, seq: await headSeq(house.db), more: events.length === limit })
+  }),
+
+  'desk.today': signedIn<'desk.today'>(async (_input, { house, session, now }) => {
+    const { db, policy } = house
+    const { station } = session
+    const seq = await headSeq(db)
+    const receipts = await deskReceipts(db, station.id, RECENT)
+    return ok({
+      counts: countsOf(await dailyOfStation(db, dayOf(now, policy.timeZone), station.id)),
+      recent: receipts.flatMap(toRecent),
+      waiting: (await waitingParcels(db)).length,
+      undoable: receipts.flatMap(toUndoable)[0] ?? null,
+      nextShelf: shelfName(station.prefix, await nextShelf(db, station.prefix)),
+      seq,
+    })
+  }),
+
+  'inspection.waiting': signedIn<'inspection.waiting'>(async (_input, { house }) => {
+    const seq = await headSeq(house.db)
+    return ok({ waiting: await waitingList(house), seq })
+  }),
+
+  'queue.list': signedIn<'queue.list'>(async ({ shopId, kinds, text, limit }, { house }) => {
+    const shops = shopId === null ? [] : await listShops(house.db)
+    const shopName = shops.find((shop) => shop.id === shopId)?.name ?? null
+    return ok(await house.readers.run('queue', { shopName, kinds, text, limit }))
+  }),
+
+  'queue.items': signedIn<'queue.items'>(async ({ caseIds }, { house }) => {
+    const seq = await headSeq(house.db)
+    const items: Output<'queue.items'>['items'] = []
+    for (const id of caseIds) {
+      const item = await queueItem(house.db, id)
+      if (item) items.push(item)
+    }
+    return ok({ items, seq })
+  }),
+
+  'case.view': signedIn<'case.view'>(async ({ caseId }, { house }) => {
+    const view = await caseView(house.db, caseId)
+    return view ? ok({ view }) : err({ code: 'not_found', what: 'case' })
+  }),
+
+  'case.list': signedIn<'case.list'>(async (input, { house }) => ok(await house.readers.run('cases', input))),
+
+  'search.find': signedIn<'search.find'>(async ({ text, limit }, { house }) => {
+    const ids = await house.readers.run('search', { text, limit })
+    return ok({ cases: await loadBriefs(house.db, ids) })
+  }),
+
+  'board.day': signedIn<'board.day'>(async ({ day }, { house }) =>
+    ok(await house.readers.run('board', { day })),
+  ),
+
+  'export.queue': signedIn<'export.queue'>(async ({ texts }, { house, now }) => {
+    const { timeZone } = house.policy
+    const filter = { shopName: null, kinds: null, text: '', limit: 100_000 }
+    const file = await house.readers.run('exportQueue', { filter, texts, timeZone })
+    return ok({ file: { name: `queue-${dayOf(now, timeZone)}.csv`, ...file } })
+  }),
+
+  'export.settled': signedIn<'export.settled'>(async ({ texts, from, to }, { house, now }) => {
+    const { timeZone } = house.policy
+    const file = await house.readers.run('exportSettled', { from, to, texts, timeZone })
+    return ok({ file: { name: `settled-${dayOf(now, timeZone)}.csv`, ...file } })
+  }),
+} as const
+
+/** Parcels that wait for their inspection: disputes first, then by deadline. */
+async function waitingList({ db }: House): Promise<Waiting[]> {
+  const waiting: Waiting[] = []
+  for (const { parcel_id, case_id } of await waitingParcels(db)) {
+    const parcel = await loadParcel(db, parcel_id)
+    const brief = await loadBrief(db, case_id)
+    if (!parcel || !brief) continue
+    const inspection = await inspectionOf(db, parcel_id, case_id)
+    waiting.push({
+      parcel,
+      case: brief,
+      draft: inspection?.id ?? null,
+      reopened: inspection?.state.state === 'reopened',
+    })
+  }
+  const disputed = (w: Waiting) => (w.case.dispute.state === 'open' ? 0 : 1)
+  const deadline = (w: Waiting) => w.case.deadline?.at ?? Number.MAX_SAFE_INTEGER
+  return waiting.sort(
+    (a, b) => disputed(a) - disputed(b) || deadline(a) - deadline(b) || a.parcel.id - b.parcel.id,
+  )
+}
+
+function undoOf(receipt: ReceiptTable): Undo | null {
+  return receipt.undo === null ? null : Undo.parse(JSON.parse(receipt.undo))
+}
+
+function toRecent(receipt: ReceiptTable): RecentScan[] {
+  const undo = undoOf(receipt)
+  if (!undo) return []
+  return [
+    {
+      commandId: CommandId.parse(receipt.command_id),
+      at: receipt.at,
+      tracking: undo.tracking,
+      kind: undo.kind,
+      parcelId: undo.parcelId,
+      location: undo.location,
+      undone: receipt.undone_at !== null,
+    },
+  ]
+}
+
+function toUndoable(receipt: ReceiptTable): Undoable[] {
+  const undo = undoOf(receipt)
+  if (!undo || receipt.undone_at !== null) return []
+  const commandId = CommandId.parse(receipt.command_id)
+  return [{ commandId, what: undo.what, tracking: undo.tracking, at: receipt.at }]
+}

@@ -1,0 +1,143 @@
+import type { Output, Parsed, Session } from '../../shared/contract.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { capOf } from '../../shared/policy/cap.ts'
+import type { Policy } from '../../shared/policy/policy.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { canSettle } from '../../shared/returns/lifecycle.ts'
+import type { Settlement } from '../../shared/returns/settlement.ts'
+import type { CommandTx, Done } from '../command.ts'
+import { loadBrief, loadCase, setSettled, setUnsettled } from '../database/cases.ts'
+import { count } from '../database/daily.ts'
+import { inspectionsOfCase } from '../database/inspections.ts'
+import { endWaiting, parcelsOfCase, updateWaiting } from '../database/parcels.ts'
+import { insertSettlement, markReopened } from '../database/settlements.ts'
+import { closeTask, taskById } from '../database/tasks.ts'
+import { conflict } from './conflict.ts'
+import { closeTasks, openTask } from './tasks.ts'
+
+/** Tasks that live on after a settlement: there are goods to be dealt with. */
+const outlives = new Set(['send_back', 'late_goods'])
+
+/** Customer service closes our work on a case; an override keeps its reason beside the original decision. */
+export async function settle(
+  tx: CommandTx,
+  session: Session,
+  policy: Policy,
+  input: Parsed<'case.settle'>,
+): Promise<Result<Done<Output<'case.settle'>>, AppError>> {
+  const returnCase = await loadCase(tx.trx, input.caseId)
+  if (!returnCase) return err({ code: 'not_found', what: 'case' })
+  const { work } = returnCase
+  const stale =
+    returnCase.workVersion !== input.workVersion || returnCase.platformVersion !== input.platformVersion
+  if (stale || work.state === 'settled') return err(await conflict(tx.trx, returnCase))
+  const allowed = canSettle({
+    work,
+    inspections: await inspectionsOfCase(tx.trx, input.caseId),
+    roles: session.operator.roles,
+    outcome: input.outcome,
+    amount: input.amount,
+    cap: capOf(returnCase.platform),
+    reason: input.reason,
+  })
+  if (!allowed.ok) return allowed
+  const decision = work.state === 'decided' ? work.decision : null
+  const reason = input.reason ?? ''
+  const settlement: Settlement = {
+    outcome: input.outcome,
+    amount: input.amount,
+    override: allowed.value.override ? { reason } : null,
+    beforeInspection: allowed.value.beforeInspection,
+  }
+  const { caseId } = input
+  await setSettled(tx.trx, caseId, settlement, tx.now)
+  await insertSettlement(tx.trx, {
+    caseId,
+    at: tx.now,
+    operator: tx.operatorId,
+    station: tx.stationId,
+    settlement,
+    decision,
+  })
+  await endWaiting(tx.trx, caseId)
+  tx.emit(
+    {
+      type: 'case.settled',
+      outcome: settlement.outcome,
+      amount: settlement.amount,
+      overrideReason: settlement.override?.reason ?? null,
+      beforeInspection: settlement.beforeInspection,
+    },
+    { caseId },
+  )
+  await closeTasks(tx, caseId, 'settled', (task) => !outlives.has(task.kind))
+  await count(tx.trx, {
+    measure: 'settled',
+    station: tx.stationId,
+    at: tx.now,
+    zone: policy.timeZone,
+    amount: settlement.amount,
+  })
+  const brief = await loadBrief(tx.trx, caseId)
+  if (!brief) throw new Error('the case is gone')
+  return ok({ value: { case: brief }, undo: null })
+}
+
+/** Opens a settled case again: back to its decision where one stands, else to open. */
+export async function reopenCase(
+  tx: CommandTx,
+  policy: Policy,
+  input: Parsed<'case.reopen'>,
+): Promise<Result<Done<Output<'case.reopen'>>, AppError>> {
+  const returnCase = await loadCase(tx.trx, input.caseId)
+  if (!returnCase) return err({ code: 'not_found', what: 'case' })
+  const { work } = returnCase
+  if (returnCase.workVersion !== input.workVersion) return err(await conflict(tx.trx, returnCase))
+  if (work.state !== 'settled') return err({ code: 'not_possible', why: 'case_not_settled' })
+  const { caseId } = input
+  await setUnsettled(tx.trx, caseId, work.decision ? 'decided' : 'open')
+  await markReopened(tx.trx, caseId, tx.now)
+  tx.emit({ type: 'case.reopened', reason: input.reason }, { caseId })
+  if (work.decision) await openTask(tx, 'decision', caseId, null)
+  const inspections = await inspectionsOfCase(tx.trx, caseId)
+  for (const parcel of await parcelsOfCase(tx.trx, caseId)) {
+    const inspected = inspections.some((i) => i.parcelId === parcel.id && i.state.state === 'submitted')
+    if (parcel.state.state !== 'turned_away' && !inspected)
+      await updateWaiting(tx.trx, parcel.id, caseId, true)
+  }
+  await count(tx.trx, {
+    measure: 'settled',
+    station: tx.stationId,
+    at: work.settledAt,
+    zone: policy.timeZone,
+    n: -1,
+    amount: -work.settlement.amount,
+  })
+  const brief = await loadBrief(tx.trx, caseId)
+  if (!brief) throw new Error('the case is gone')
+  return ok({ value: { case: brief }, undo: null })
+}
+
+/** Says of a task that it was dealt with. A release or a dispute ends by settling only. */
+export async function taskDone(
+  tx: CommandTx,
+  input: Parsed<'task.done'>,
+): Promise<Result<Done<Output<'task.done'>>, AppError>> {
+  const task = await taskById(tx.trx, input.taskId)
+  if (!task) return err({ code: 'not_found', what: 'task' })
+  if (task.kind === 'decision') return err({ code: 'not_possible', why: 'settle_instead' })
+  if (task.closed_at !== null) {
+    const returnCase = task.case_id === null ? null : await loadCase(tx.trx, task.case_id)
+    return err(
+      returnCase
+        ? await conflict(tx.trx, returnCase)
+        : { code: 'conflict', caseId: null, workVersion: null, changed: [] },
+    )
+  }
+  await closeTask(tx.trx, task.id, tx.now, tx.operatorId, 'done', input.note)
+  tx.emit(
+    { type: 'task.closed', kind: task.kind, how: 'done' },
+    { caseId: task.case_id, parcelId: task.parcel_id },
+  )
+  return ok({ value: {}, undo: null })
+}
