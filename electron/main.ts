@@ -1,9 +1,66 @@
-import { join } from 'node:path'
-import { app, BrowserWindow } from 'electron'
+import { join, resolve } from 'node:path'
+import { app, BrowserWindow, dialog, session } from 'electron'
+import { filesToImport } from './arguments.ts'
+import { dataFolder } from './dataFolder.ts'
+import { closeBeforeQuit, handOverFiles, takeFiles } from './desktop/instance.ts'
+import { openDoor } from './desktop/ipc.ts'
+import { desktopLog } from './desktop/log.ts'
+import { showMenu } from './desktop/menu.ts'
+import { lockNavigation } from './desktop/navigation.ts'
+import { lockPermissions } from './desktop/permissions.ts'
+import { registerScheme, servePages } from './desktop/protocol.ts'
+import { failureText, shellText } from './desktop/shellText.ts'
+import { openWindow } from './desktop/window.ts'
+import { openHouse } from './house.ts'
 
-void app.whenReady().then(async () => {
-  const window = new BrowserWindow({
-    webPreferences: { preload: join(import.meta.dirname, '../preload/preload.cjs'), sandbox: true },
+// The built entry lies in out/main.
+const here = import.meta.dirname
+const dataDir = dataFolder()
+/** electron-vite's server, while developing. */
+const served = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+const dev = served === undefined ? null : new URL(served).origin
+const files = filesToImport(process.argv.slice(1)).map((file) => resolve(file))
+
+registerScheme()
+app.enableSandbox()
+// Chromium's profile lies with the data, so that each data folder has its own single instance.
+app.setPath('userData', join(dataDir, 'window'))
+app.on('web-contents-created', (_event, contents) => lockNavigation(contents, dev))
+app.on('window-all-closed', () => app.quit())
+
+if (handOverFiles(files)) app.quit()
+else void app.whenReady().then(start)
+
+async function start(): Promise<void> {
+  const log = desktopLog(dataDir)
+  const text = shellText(app.getPreferredSystemLanguages())
+  const opened = await openHouse({
+    dataDir,
+    workerFile: join(here, 'worker.js'),
+    sampleDir: join(here, '../../resources/sample'),
+    runtime: 'desktop',
+    version: app.getVersion(),
+    log,
   })
-  await window.loadFile(join(import.meta.dirname, '../renderer/index.html'))
-})
+  if (!opened.ok) {
+    dialog.showErrorBox(text.cannotStart, failureText(text, opened.error))
+    app.exit(1)
+    return
+  }
+  const house = opened.value
+  const door = openDoor(house, dev)
+  closeBeforeQuit(async () => {
+    await door.idle()
+    await house.close()
+  }, log)
+  servePages(join(here, '../renderer'))
+  lockPermissions(session.defaultSession, dev)
+  const window = () => BrowserWindow.getAllWindows()[0] ?? null
+  showMenu({ text, window, mac: process.platform === 'darwin', packaged: app.isPackaged })
+  const offer = async (offered: readonly string[]) => {
+    for (const file of offered) await house.imports.offerFile(file)
+  }
+  takeFiles(window, offer, log)
+  await offer(files)
+  await openWindow({ preload: join(here, '../preload/preload.cjs'), dev, log, onCreated: door.admit })
+}

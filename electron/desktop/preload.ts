@@ -1,3 +1,29 @@
-import { contextBridge } from 'electron'
+import { contextBridge, ipcRenderer } from 'electron'
+import { callNames } from './callNames.ts'
+import { channels } from './channels.ts'
 
-contextBridge.exposeInMainWorld('returndock', {})
+type Listener = (message: unknown) => void
+
+const known: ReadonlySet<string> = new Set(callNames)
+const listeners = new Set<Listener>()
+
+ipcRenderer.on(channels.live, (_event, message: unknown) => {
+  for (const listener of listeners) listener(message)
+})
+
+contextBridge.exposeInMainWorld('returndock', {
+  runtime: 'desktop',
+  call: (name: string, input: unknown): Promise<unknown> =>
+    known.has(name)
+      ? ipcRenderer.invoke(channels.call, name, input)
+      : Promise.resolve({ ok: false, error: { code: 'unknown_call', name: String(name).slice(0, 60) } }),
+  subscribe: (onMessage: Listener): (() => void) => {
+    const listener: Listener = (message) => onMessage(message)
+    listeners.add(listener)
+    // Each subscriber needs a hello of its own; the feed begins anew.
+    ipcRenderer.send(channels.follow)
+    return () => {
+      if (listeners.delete(listener) && listeners.size === 0) ipcRenderer.send(channels.unfollow)
+    }
+  },
+})

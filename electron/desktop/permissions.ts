@@ -1,0 +1,24 @@
+import type { Session } from 'electron'
+import { isOwnPage } from './pagePath.ts'
+
+/**
+ * What the app's own pages may use; all else is denied, and everything to anybody else. The camera (`media`)
+ * comes in here once there is something that reads it.
+ */
+const allowed: readonly string[] = ['clipboard-sanitized-write']
+
+/** Denies permissions, devices and downloads that the app has no use for. */
+export function lockPermissions(session: Session, dev: string | null): void {
+  const may = (permission: string, url: string) => allowed.includes(permission) && isOwnPage(url, dev)
+  session.setPermissionRequestHandler((_contents, permission, callback, details) =>
+    callback(may(permission, details.requestingUrl)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, origin) => may(permission, `${origin}/`))
+  session.setDevicePermissionHandler(() => false)
+  // Its dictionaries would be downloaded.
+  session.setSpellCheckerEnabled(false)
+  session.on('will-download', (event, item) => {
+    // Exports are made in the page and saved by its own blob: links.
+    if (!item.getURL().startsWith('blob:')) event.preventDefault()
+  })
+}
