@@ -3,6 +3,7 @@ import type { Policy } from '../shared/policy/policy.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { Bus } from './bus.ts'
 import type { House, Log } from './context.ts'
+import { Care } from './database/care.ts'
 import { type OpenDatabase, type OpenFailure, openDatabase } from './database/open.ts'
 import { ReadPool } from './database/readPool.ts'
 import { SearchFeed } from './database/searchFeed.ts'
@@ -36,6 +37,8 @@ export interface OpenedHouse extends House {
   readonly dataDir: string
   /** Tells a second process that finds the data folder taken where this one serves. */
   announce(address: string): void
+  /** Checks and copies the database in the background. */
+  readonly care: Care
   /** Resolves when the search finds every case that was written before the call. */
   indexed(): Promise<void>
 }
@@ -89,10 +92,20 @@ async function furnish(
   }
   const imports = new ImportService(parts)
   const feed = new SearchFeed(writer, parts.bus, onError('the search index could not be fed'))
+  const care = new Care({
+    dataDir,
+    file: database.file,
+    workerFile,
+    clock,
+    timeZone: parts.policy.timeZone,
+    log,
+  })
+  care.start()
   let closing: Promise<void> | undefined
   const close = async () => {
     await imports.close()
     await feed.stop()
+    await care.stop()
     await writer.drained()
     await readers.close()
     database.close()
@@ -100,6 +113,7 @@ async function furnish(
   return {
     ...parts,
     imports,
+    care,
     announce: (address) => database.lock.announce(address),
     indexed: () => feed.indexed(),
     close: () => {

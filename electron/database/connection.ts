@@ -1,4 +1,6 @@
 import SqliteDatabase from 'better-sqlite3'
+import { CompiledQuery } from 'kysely'
+import type { Executor } from './prepared.ts'
 
 export type Sqlite = SqliteDatabase.Database
 
@@ -42,4 +44,27 @@ function configure(sqlite: Sqlite, readonly: boolean): void {
   // Sorting and temporary indexes stay in memory: a full disk must not fail a read.
   sqlite.pragma('temp_store = MEMORY')
   if (readonly) sqlite.pragma('query_only = ON')
+}
+
+const asked = [
+  'journal_mode',
+  'synchronous',
+  'foreign_keys',
+  'recursive_triggers',
+  'trusted_schema',
+  'cell_size_check',
+  'busy_timeout',
+  'temp_store',
+  'query_only',
+] as const
+
+/** The settings of the connection behind `on`, as SQLite itself gives them. */
+export async function settingsOf(on: Executor): Promise<Record<string, string | number>> {
+  const settings: Record<string, string | number> = {}
+  for (const name of asked) {
+    const query = CompiledQuery.raw(`PRAGMA ${name}`)
+    const { rows } = await on.executeQuery<Record<string, string | number>>(query)
+    for (const value of Object.values(rows[0] ?? {})) settings[name] = value
+  }
+  return settings
 }

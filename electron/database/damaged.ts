@@ -8,6 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import SqliteDatabase from 'better-sqlite3'
 
 export type Header =
   | { readonly kind: 'missing' }
@@ -67,4 +68,10 @@ export function markDamaged(file: string, findings: readonly string[]): void {
 
 export function markedDamaged(file: string): boolean {
   return existsSync(markOf(file))
+}
+
+/** True where SQLite says that the file is no database, or a broken one. */
+export function isDamage(error: unknown): error is Error {
+  if (!(error instanceof SqliteDatabase.SqliteError)) return false
+  return error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB'
 }

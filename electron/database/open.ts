@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import SqliteDatabase from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { connect, type Sqlite } from './connection.ts'
-import { keepAside, markedDamaged, readHeader } from './damaged.ts'
+import { isDamage, keepAside, markedDamaged, readHeader } from './damaged.ts'
 import { kyselyOver } from './driver.ts'
 import { type DataFolderLock, type LockOwner, takeLock } from './lock.ts'
 import { type Migration, migrate, migrations } from './migrate.ts'
@@ -111,11 +110,6 @@ function openFile(file: string): Sqlite {
     throw error
   }
   return sqlite
-}
-
-function isDamage(error: unknown): boolean {
-  if (!(error instanceof SqliteDatabase.SqliteError)) return false
-  return error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB'
 }
 
 function accessFailure(dataDir: string, error: unknown): OpenFailure | null {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { boardDay } from './board.ts'
+import { settingsOf } from './connection.ts'
 import { headSeq } from './events.ts'
 import { exportQueue, exportSettled, listCases } from './lists.ts'
 import { readQueue } from './queue.ts'
@@ -11,6 +12,8 @@ export const readJobs = {
   /** The newest event's number, as this connection sees it. */
   headSeq: (db: Kysely<Tables>, _input: Record<never, never>): Promise<number> => headSeq(db),
   search,
+  /** How this connection is set up. */
+  settings: (db: Kysely<Tables>, _input: Record<never, never>) => settingsOf(db),
   queue: readQueue,
   cases: listCases,
   board: boardDay,

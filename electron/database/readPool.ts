@@ -14,7 +14,7 @@ export interface ReadPoolOptions {
 interface Task {
   readonly request: ReadRequest
   answer(reply: ReadReply<unknown>): void
-  fail(error: Error): void
+  fail(error: unknown): void
 }
 
 interface Seat {
@@ -73,10 +73,17 @@ export class ReadPool {
     const seat = [...this.#seats].find((s) => s.task === null) ?? this.#open()
     const task = seat && this.#queue.shift()
     if (!seat || !task) return
+    try {
+      seat.worker.postMessage(task.request)
+    } catch (error) {
+      // What cannot be cloned is this job's fault alone.
+      task.fail(error)
+      this.#next()
+      return
+    }
     seat.task = task
     // Only a thread that works keeps the process alive.
     seat.worker.ref()
-    seat.worker.postMessage(task.request)
   }
 
   #open(): Seat | null {
