@@ -48,17 +48,20 @@ function missingOf(facts: LineFacts): Missing['what'][] {
 }
 
 function firedRules(facts: LineFacts, missing: readonly Missing['what'][]): FiredRule[] {
-  const void_ = suppressedBy(facts)
+  const proven = suppressedBy(facts)
+  const settled = facts.cause === 'buyer' || facts.cause === 'not_proven'
   const rules = lineRules.flatMap(({ id, test }): FiredRule[] => {
-    const finding = test(facts)
-    if (!finding) return []
+    const found = test(facts)
+    if (!found) return []
+    const suppressor = proven?.rules.has(id) ? proven.by : null
+    const held = suppressor === null && !settled ? found.held : undefined
     return [
       {
         id,
-        effect: finding.effect,
-        deduction: finding.deduction ?? 0,
-        suppressedBy: void_?.rules.has(id) ? void_.by : null,
-        facts: finding.facts ?? {},
+        effect: held ? 'review' : found.effect,
+        deduction: held?.deduction ?? found.deduction ?? 0,
+        suppressedBy: suppressor,
+        facts: found.facts ?? {},
       },
     ]
   })
@@ -87,20 +90,22 @@ function takeOff(base: number, rules: readonly FiredRule[]): { amount: number; r
 }
 
 function decideLine(facts: LineFacts, missing: readonly Missing['what'][]): LineDecision {
-  const base = facts.values.came + facts.values.proven
-  const taken = takeOff(base, firedRules(facts, missing))
+  const { units, values } = facts
+  const taken = takeOff(values.came, firedRules(facts, missing))
   let outcome = hardest(taken.rules) ?? 'review'
-  // Deductions that leave nothing refuse the refund, whatever each of them is called.
-  if (outcome === 'deduct' && taken.amount === 0) outcome = 'reject'
-  const pays = outcome !== 'reject' && outcome !== 'exchange'
-  return {
-    lineId: facts.line.id,
-    outcome,
-    amount: pays ? taken.amount : 0,
-    asked: facts.asked,
-    units: outcome === 'reject' ? 0 : facts.units.came + facts.units.proven,
-    rules: taken.rules,
-  }
+  let amount = taken.amount + values.proven
+  let paidFor = units.came + units.proven
+  if (outcome === 'reject') {
+    // What is wrong with the units that came is no fault of those proven never to have arrived.
+    amount = values.proven
+    paidFor = units.proven
+    if (amount > 0) outcome = facts.platform.type === 'exchange' ? 'review' : 'deduct'
+  } else if (outcome === 'deduct' && amount === 0) {
+    // Deductions that leave nothing refuse the refund, whatever each of them is called.
+    outcome = 'reject'
+    paidFor = 0
+  } else if (outcome === 'exchange') amount = 0
+  return { lineId: facts.line.id, outcome, amount, asked: facts.asked, units: paidFor, rules: taken.rules }
 }
 
 /** Rules about the case as a whole. */

@@ -197,12 +197,7 @@ export function lineFacts(
   const defects = here.map(({ finding }) => finding.defect)
   const worst = (['product', 'packaging_only', 'none'] as const).find((one) => defects.includes(one)) ?? null
   const defect = worst !== 'product' && defects.includes(null) ? null : worst
-  const conditions = here.map(({ finding }) =>
-    // A product piece marked damaged is a blemish at least, whatever the condition says.
-    finding.condition !== 'damaged_major' && finding.condition !== 'used' && productDamaged(finding, kit)
-      ? 'damaged_minor'
-      : finding.condition,
-  )
+  const conditions = here.map(({ finding }) => finding.condition)
   const otherOurs = here.some(({ finding }) => finding.ownership === 'other_ours')
   const undelivered = cameBackUndelivered(platform, inspections)
   const told = lastKnown(all.map(({ finding }) => finding.neverArrived)) ?? line.neverArrived
@@ -234,11 +229,7 @@ export function lineFacts(
     final: inspections.some((inspection) => inspection.final),
     nothingCame: nothingCame(inspections),
     used: conditions.includes('used'),
-    damaged: conditions.includes('damaged_major')
-      ? 'major'
-      : conditions.includes('damaged_minor')
-        ? 'minor'
-        : null,
+    damaged: worstDamage(here, kit),
     conditionKnown: here.length > 0 && !conditions.includes(null),
     defect,
     kit: countKit(ours, kit, quantity),
@@ -247,8 +238,13 @@ export function lineFacts(
   }
 }
 
-function productDamaged(finding: LineFinding, kit: readonly KitPiece[]): boolean {
-  return kit.some((piece) => piece.role === 'product' && finding.kit[piece.key] === 'damaged')
+/** The graver grade; a product piece marked damaged is a blemish at least, whatever the condition says. */
+function worstDamage(here: readonly Counted[], kit: readonly KitPiece[]): LineFacts['damaged'] {
+  const conditions = here.map(({ finding }) => finding.condition)
+  if (conditions.includes('damaged_major')) return 'major'
+  const product = kit.find((piece) => piece.role === 'product')
+  const marked = here.some(({ finding }) => product !== undefined && finding.kit[product.key] === 'damaged')
+  return marked || conditions.includes('damaged_minor') ? 'minor' : null
 }
 
 /** Whether there are goods of ours to look at, or there may be. */

@@ -1,7 +1,6 @@
 import { percentOf, sum } from '../../money.ts'
 import { isCharged } from '../kit.ts'
 import type { LineRule } from './rule.ts'
-import { rejectUnlessFault } from './rule.ts'
 
 /** A share as a percentage without a needless fraction: 800 → 8, 1250 → 12.5. */
 function percent(basisPoints: number): number {
@@ -11,7 +10,7 @@ function percent(basisPoints: number): number {
 /** Used goods (the seed, part 2, section 2(1)). */
 export const used: LineRule = {
   id: 'used',
-  test: (facts) => (facts.used ? { effect: rejectUnlessFault(facts) } : null),
+  test: (facts) => (facts.used ? { effect: 'reject', held: { deduction: 0 } } : null),
 }
 
 /**
@@ -30,10 +29,7 @@ export const incomplete: LineRule = {
       count: sum(missing.map(({ count }) => count)),
     }
     if (charged.length === 0) return { effect: 'tell', facts: told }
-    if (facts.policy.incomplete === 'reject') {
-      const effect = rejectUnlessFault(facts)
-      return { effect, deduction: effect === 'review' ? deduction : 0, facts: told }
-    }
+    if (facts.policy.incomplete === 'reject') return { effect: 'reject', held: { deduction }, facts: told }
     const priced = charged.every(({ piece }) => piece.price !== null)
     return { effect: priced ? 'deduct' : 'review', deduction, facts: told }
   },
@@ -45,7 +41,7 @@ export const packagingDamaged: LineRule = {
   test: (facts) => {
     if (!facts.kit.packagingDamaged) return null
     const policy = facts.policy.packagingDamaged
-    if (policy.mode === 'reject') return { effect: rejectUnlessFault(facts) }
+    if (policy.mode === 'reject') return { effect: 'reject', held: { deduction: 0 } }
     return {
       effect: 'deduct',
       deduction: percentOf(facts.values.came, policy.basisPoints),
@@ -68,9 +64,11 @@ export const damaged: LineRule = {
         facts: { grade: facts.damaged, percent: percent(share) },
       }
     }
-    const effect = rejectUnlessFault(facts)
-    // Held back to a review it takes off what the lesser grade would: more damage never pays more.
-    const deduction = effect === 'review' ? percentOf(facts.values.came, minor ?? 0) : 0
-    return { effect, deduction, facts: { grade: facts.damaged } }
+    return {
+      effect: 'reject',
+      // Held back it takes off what the lesser grade would: more damage never pays more.
+      held: { deduction: percentOf(facts.values.came, minor ?? 0) },
+      facts: { grade: facts.damaged },
+    }
   },
 }

@@ -7,17 +7,14 @@ export interface Finding {
   /** Fen; nothing taken off when absent. */
   readonly deduction?: number
   readonly facts?: FiredRule['facts']
+  /**
+   * A rejection that yields to a seller's fault: where one is proven or may yet be, people decide instead,
+   * since the fault wins and what is unknown never rejects. The review then takes this off, fen.
+   */
+  readonly held?: { readonly deduction: number }
 }
 
 export interface LineRule {
   readonly id: RuleId
   readonly test: (facts: LineFacts) => Finding | null
-}
-
-/**
- * A rejection, held back to a review where a seller's fault is proven or may yet be: the fault wins, and what
- * is unknown never rejects.
- */
-export function rejectUnlessFault(facts: Pick<LineFacts, 'cause'>): 'reject' | 'review' {
-  return facts.cause === 'buyer' || facts.cause === 'not_proven' ? 'reject' : 'review'
 }
