@@ -22,6 +22,8 @@ export interface Done<O> {
   readonly value: O
   /** What a compensating command needs to take this one back; null where it cannot be. */
   readonly undo: Undo | null
+  /** True where nothing was written: then no receipt is either, and a retry asks again. */
+  readonly onlyTold?: boolean
 }
 
 /** Carries an expected failure out of a transaction, so that it is rolled back. */
@@ -78,6 +80,7 @@ export async function runCommand<N extends CallName>(
           }),
       })
       if (!done.ok) throw new Refused(done.error)
+      if (done.value.onlyTold) return done.value.value
       published = await appendEvents(trx, emitted)
       await insertReceipt(trx, {
         command_id: input.commandId,

@@ -24,7 +24,7 @@ import { turnAwayNew } from './turnAway.ts'
 
 type Scanned = Done<Output<'parcel.scan'>>
 
-const told = (verdict: Verdict): Scanned => ({ value: { verdict }, undo: null })
+const told = (verdict: Verdict): Scanned => ({ value: { verdict }, undo: null, onlyTold: true })
 
 /**
  * Answers a scan and records what it means: a parcel that belongs to a case, or one that nobody claims. A code that
