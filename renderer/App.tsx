@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Toaster } from 'sonner'
+import { DropZone } from './frame/DropZone.tsx'
 import { Rail } from './frame/Rail.tsx'
 import { TopBar } from './frame/TopBar.tsx'
 import { useFrame } from './frame/useFrame.ts'
@@ -85,6 +86,7 @@ function Frame() {
       <Suspense fallback={<main className="screen" />}>
         <Shown key={phase === 'welcome' ? phase : screen} />
       </Suspense>
+      <DropZone />
     </div>
   )
 }

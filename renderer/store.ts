@@ -20,7 +20,7 @@ export interface InspectTarget {
 }
 
 export interface AppState {
-  /** `welcome`: signed in for the first time, the desk is still empty. */
+  /** `welcome`: signed in, but there is no case yet. */
   readonly phase: 'starting' | 'failed' | 'first_start' | 'signed_out' | 'welcome' | 'ready'
   readonly failure: AppError | null
   readonly status: AppStatus | null
@@ -88,8 +88,8 @@ export async function refreshStatus(): Promise<void> {
   if (answer.ok) set({ status: answer.value })
 }
 
-/** Begins a session: live news, counters, and a screen that its roles may use. */
-export function enter(session: Session, phase: 'ready' | 'welcome' = 'ready'): void {
+/** Begins a session: live news, counters, and a screen that its roles may use, or the empty desk's two offers. */
+export function enter(session: Session): void {
   const { screen, status, preferences: kept, lockedFor } = get()
   const stays = screen === 'waybills' || mayUse(screen, session.operator.roles)
   const sameAgain = lockedFor === null || lockedFor.operator.id === session.operator.id
@@ -97,18 +97,12 @@ export function enter(session: Session, phase: 'ready' | 'welcome' = 'ready'): v
   set({
     session,
     lockedFor: null,
-    phase,
+    phase: status !== null && status.cases === 0 && location.hash === '' ? 'welcome' : 'ready',
     screen: stays && sameAgain ? screen : firstScreen(session.operator.roles),
     counters: noCounters,
   })
   startLive(status?.seq ?? 0, (online) => set({ online }))
   void recount()
-}
-
-/** Leaves the empty desk for a screen. */
-export function welcomed(screen: Screen): void {
-  set({ phase: 'ready' })
-  go(screen)
 }
 
 /**
@@ -124,9 +118,9 @@ export async function leave(locked = false): Promise<void> {
   await refreshStatus()
 }
 
-/** Goes to a screen. */
+/** Goes to a screen; from the empty desk too. */
 export function go(screen: Screen): void {
-  set({ screen })
+  set(({ phase }) => ({ screen, phase: phase === 'welcome' ? 'ready' : phase }))
   if (screenOfHash(location.hash) !== screen) location.hash = `#/${screen}`
 }
 
@@ -214,6 +208,6 @@ onEvents((events) => {
 systemDark.addEventListener('change', () => putToWork(get().preferences))
 window.addEventListener('hashchange', () => {
   const screen = screenOfHash(location.hash)
-  if (screen !== null && screen !== get().screen) set({ screen })
+  if (screen !== null && screen !== get().screen) go(screen)
 })
 putToWork(preferences)

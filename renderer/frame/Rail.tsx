@@ -1,5 +1,5 @@
 import { mayUse, PLACES, type Screen } from '../screens.ts'
-import { go, useApp, welcomed } from '../store.ts'
+import { go, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useKeys } from '../ui/keys.ts'
@@ -11,7 +11,6 @@ export function Rail() {
   const screen = useApp((state) => state.screen)
   const roles = useApp((state) => state.session?.operator.roles) ?? []
   const counters = useApp((state) => state.counters)
-  const open = (to: Screen) => (phase === 'welcome' ? welcomed(to) : go(to))
   const counts: Partial<Record<Screen, number | null>> = {
     inspect: counters.waiting,
     release: counters.queue,
@@ -19,7 +18,7 @@ export function Rail() {
   const places = PLACES.map((place, index) => ({ ...place, key: index + 1 })).filter((place) =>
     mayUse(place.screen, roles),
   )
-  useKeys(places.map((place) => ({ key: `alt+${place.key}`, run: () => open(place.screen) })))
+  useKeys(places.map((place) => ({ key: `alt+${place.key}`, run: () => go(place.screen) })))
   return (
     <nav className="rail" aria-label={t('common.rail.label')}>
       <span className="mark">
@@ -38,7 +37,7 @@ export function Rail() {
             aria-keyshortcuts={`Alt+${place.key}`}
             onClick={(event) => {
               if (event.detail > 0) event.currentTarget.blur()
-              open(place.screen)
+              go(place.screen)
             }}
           >
             <Icon name={place.icon} />

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from './languages.ts'
 import type { Catalogue } from './merge.ts'
@@ -41,5 +42,5 @@ export const t: Translate = (key, values) => i18next.t(key, { ...values })
 /** The translator; renders again when the language changes. */
 export function useT(): Translate {
   const { t: translate } = useTranslation()
-  return (key, values) => translate(key, { ...values })
+  return useCallback<Translate>((key, values) => translate(key, { ...values }), [translate])
 }

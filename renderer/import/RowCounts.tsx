@@ -1,0 +1,31 @@
+import type { ImportKind, ImportPreview } from '../../shared/returns/import.ts'
+import { useT } from '../text/index.ts'
+import { Status } from '../ui/Icon.tsx'
+
+interface RowCountsProps {
+  readonly rows: Pick<ImportPreview['rows'], 'added' | 'changed' | 'unchanged' | 'bad'>
+  readonly kind: ImportKind
+}
+
+const ROLE = { added: 'ok', changed: 'in', unchanged: null, bad: 'at' } as const
+
+/** How many are new, changed, the same, and not usable. */
+export function RowCounts({ rows, kind }: RowCountsProps) {
+  const t = useT()
+  return (
+    <dl className="panel row-counts">
+      {(['added', 'changed', 'unchanged', 'bad'] as const).map((each) => {
+        const role = ROLE[each]
+        return (
+          <div key={each}>
+            <dt>
+              {role !== null && rows[each] > 0 && <Status role={role} />}
+              {t(each === 'added' && kind === 'orders' ? 'import.rows.filled' : `import.rows.${each}`)}
+            </dt>
+            <dd>{rows[each].toLocaleString('en')}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
