@@ -41,7 +41,7 @@ export const short: LineRule = {
     if (claimed === null || came === null || units.short === 0) return null
     if (facts.notOurs && came === 0) return null
     const told = { claimed, came: units.came, short: units.short, expected: facts.final ? 0 : 1 }
-    if (!facts.final || (facts.nothingCame && units.proven === 0)) return { effect: 'review', facts: told }
+    if (!facts.final || facts.nothingCame) return { effect: 'review', facts: told }
     if (units.came + units.proven === 0) return { effect: 'reject', facts: told }
     return { effect: 'deduct', deduction: values.short, facts: told }
   },

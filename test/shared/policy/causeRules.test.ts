@@ -91,6 +91,16 @@ table('wrong_item', [
     'wrong_item:full damaged:deduct',
   ],
   [
+    'unless the wrong item is defective as well',
+    {
+      platform: { reason: 'wrong_item' },
+      inspections: with1({ ownership: 'other_ours', condition: 'damaged_minor', defect: 'product' }),
+    },
+    'refund_full',
+    10_000,
+    'wrong_item:full damaged:deduct/wrong_item',
+  ],
+  [
     'nor is it refused for it: people decide',
     {
       platform: { reason: 'wrong_item' },

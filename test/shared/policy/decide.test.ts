@@ -114,6 +114,11 @@ describe('what is unknown', () => {
     expect([of.outcome, ...missing(of)]).toEqual(['refund_partly', 'proof'])
   })
 
+  test('a condition is not asked for where use was seen already', () => {
+    const inspections = [seen([found({ condition: 'used' })]), seen([found({ condition: null })])]
+    expect(missing(decided({ lines: [line({ quantity: 2 })], inspections }))).toEqual([])
+  })
+
   test('a rejection is not put off by what is unknown beside it', () => {
     expect(decided({ inspections: [seen([found({ condition: 'used', kit: {} })])] }).outcome).toBe('reject')
   })

@@ -118,6 +118,13 @@ table('returned_undelivered', [
     'used:reject',
   ],
   [
+    'nor when it says that the buyer sent them back',
+    { inspections: [seen([found({ condition: 'used' })], { matchedBy: 'outbound_tracking' })] },
+    'reject',
+    0,
+    'used:reject',
+  ],
+  [
     'an empty box is a question all the same',
     {
       platform: { goodsStatus: 'not_received' },
@@ -360,6 +367,16 @@ table('short', [
     'no_reason:full',
   ],
   [
+    'an empty box beside a proven loss is one too',
+    {
+      lines: [line({ quantity: 2, neverArrived: 1 })],
+      inspections: [seen([found({ proof: 'carrier' })], { findings: { emptyBox: true } })],
+    },
+    'review',
+    5_000,
+    'undelivered:full short:review',
+  ],
+  [
     'an empty box is a dispute in waiting',
     { inspections: [seen([found({ came: null })], { findings: { emptyBox: true } })] },
     'review',
@@ -375,6 +392,13 @@ table('over', [
     'review',
     10_000,
     'over:review no_reason:full',
+  ],
+  [
+    'a kit is due for the units that were claimed',
+    { inspections: with1({ came: 2, kit: kit({ tag: 'missing' }) }) },
+    'review',
+    8_500,
+    'incomplete:deduct over:review no_reason:full',
   ],
   ['as many', {}, 'refund_full', 10_000, 'no_reason:full'],
 ])
