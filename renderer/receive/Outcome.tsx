@@ -1,0 +1,88 @@
+import type { Decision } from '../../shared/policy/decision.ts'
+import { formatMoney } from '../../shared/money.ts'
+import { useT } from '../text/index.ts'
+import { Status } from '../ui/Icon.tsx'
+import { Money } from '../ui/Money.tsx'
+import { TimeLeft } from '../ui/TimeLeft.tsx'
+import { LongNumber } from '../ui/Tracking.tsx'
+import { outcomeRole } from '../inspect/outcome.ts'
+import { NumberRow } from './CasePanel.tsx'
+import type { Shown } from './desk.ts'
+import { VerdictPanel } from './VerdictPanel.tsx'
+
+const pays = ({ outcome }: Decision): boolean => outcome === 'refund_full' || outcome === 'refund_partly' || outcome === 'mixed'
+
+/** What was just released: customer service has it, the next parcel may come. */
+export function SubmittedPanel({ shown }: { readonly shown: Extract<Shown, { kind: 'submitted' }> }) {
+  const t = useT()
+  const { decision, case: one, tracking, final } = shown
+  return (
+    <>
+      <div className="headline">
+        <VerdictPanel
+          role="ok"
+          word={t('receive.submitted.word')}
+          sub={t(final ? 'receive.submitted.sub' : 'receive.submitted.sub_part')}
+          beep="done"
+        />
+        <section className={`beside ${outcomeRole(decision.outcome)}`}>
+          <span className="lbl">
+            <Status role={outcomeRole(decision.outcome)} size="l" />
+            {t(`inspect.outcome.${decision.outcome}`)}
+          </span>
+          <span className={`big ${pays(decision) ? '' : 'quiet'}`}>
+            {pays(decision) ? <Money minor={decision.amount} currency={decision.currency} /> : '—'}
+          </span>
+          <span className="sub wrap">
+            {one.asked === null
+              ? t('receive.submitted.asked_unknown')
+              : t('receive.submitted.asked', { amount: formatMoney(one.asked, one.currency) })}
+          </span>
+        </section>
+      </div>
+      <section className="panel case bare">
+        <NumberRow tracking={tracking} carrier={null}>
+          <TimeLeft case={one} form="full" />
+        </NumberRow>
+        <dl className="facts">
+          <div>
+            <dt>{t('receive.fact.buyer')}</dt>
+            <dd className="ell">{one.buyerName ?? t('receive.fact.unknown')}</dd>
+          </div>
+          <div>
+            <dt>{t('receive.fact.refund_no')}</dt>
+            <dd>
+              <LongNumber value={one.refundNo} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t('receive.fact.shop')}</dt>
+            <dd className="ell">{one.shopName}</dd>
+          </div>
+        </dl>
+        <p className="explain">{t('receive.submitted.next')}</p>
+      </section>
+    </>
+  )
+}
+
+/** The last action was taken back. */
+export function UndonePanel({ shown }: { readonly shown: Extract<Shown, { kind: 'undone' }> }) {
+  const t = useT()
+  return (
+    <>
+      <div className="headline alone">
+        <VerdictPanel
+          role="in"
+          word={t('receive.undone.word')}
+          sub={t(`receive.undone.${shown.undone.what}`)}
+          beep="done"
+        />
+      </div>
+      <section className="panel case bare">
+        <NumberRow tracking={shown.undone.tracking} carrier={null} />
+        <p className="explain">{t(shown.reopened === null ? 'receive.undone.next' : 'receive.undone.reopened')}</p>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,254 @@
+import './receive.css'
+import { useEffect, useState } from 'react'
+import type { RecentScan } from '../../shared/contract.ts'
+import type { CaseId, ParcelId } from '../../shared/ids.ts'
+import type { Verdict } from '../../shared/returns/verdict.ts'
+import { ReopenDialog } from '../inspect/ReopenDialog.tsx'
+import { call } from '../client.ts'
+import { onEvents } from '../live.ts'
+import { openInspection, takePendingScan, useApp } from '../store.ts'
+import { type Translate, useT } from '../text/index.ts'
+import { announce } from '../ui/announcer.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { useNow } from '../ui/now.ts'
+import { beepOf, playVerdict } from '../ui/sound.ts'
+import { dayAndTime } from '../ui/time.ts'
+import { useScans } from '../ui/wedge.ts'
+import { Aside } from './Aside.tsx'
+import { BareNumber, Beside } from './Beside.tsx'
+import { CasePanel, SeveralPanel } from './CasePanel.tsx'
+import { type Desk, type Job, refusalOf, type Shown } from './desk.ts'
+import { discardFailed, refreshToday, retryFailed, scan, setMode, tellOnce, undoLast, useDesk } from './deskStore.ts'
+import { Dock } from './Dock.tsx'
+import { type Look, lookOf, trackingOf } from './look.ts'
+import { FactPanel, NearPanel } from './NearPanel.tsx'
+import { SubmittedPanel, UndonePanel } from './Outcome.tsx'
+import { ArmedBanner, CodBar, Problem, ReadyPanel, RefuseBar, TypingBar } from './panels.tsx'
+import { TurnAwayPanel } from './TurnAwayPanel.tsx'
+import { useAutoStart } from './useAutoStart.ts'
+import { refuse, startInspection, useCommands } from './useCommands.ts'
+import { VerdictPanel } from './VerdictPanel.tsx'
+
+const REFRESH_AFTER = 250
+
+/** Keeps the counters and the last scans as they are in the house. */
+function useToday(): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    void refreshToday()
+    const off = onEvents(() => {
+      clearTimeout(timer)
+      timer = setTimeout(() => void refreshToday(), REFRESH_AFTER)
+    })
+    return () => {
+      clearTimeout(timer)
+      off()
+    }
+  }, [])
+}
+
+/** Takes scans, the one that brought this screen up too. */
+function useDeskScans(): void {
+  const pending = useApp((state) => state.pendingScan)
+  useScans((text) => {
+    void scan(text)
+    return true
+  })
+  useEffect(() => {
+    if (pending === null) return
+    const text = takePendingScan()
+    if (text !== null) void scan(text)
+  }, [pending])
+}
+
+function useWords(look: Look | null): { word: string; sub: string } | null {
+  const t = useT()
+  const language = useApp((state) => state.preferences.language)
+  const now = useNow()
+  if (!look) return null
+  const when = look.when === undefined ? {} : { when: dayAndTime(look.when, now, language) }
+  return { word: t(look.word.key, look.word.values), sub: t(look.sub.key, { ...look.sub.values, ...when }) }
+}
+
+/** Sounds and speaks each answer once. */
+function useTelling(shown: Shown, words: { word: string; sub: string } | null, t: Translate): void {
+  useEffect(() => {
+    if (shown.kind === 'ready' || !tellOnce(shown)) return
+    if (shown.kind === 'verdict') {
+      playVerdict(beepOf(shown.verdict.kind))
+      announce(`${words?.word ?? ''} ${words?.sub ?? ''}`, 'assertive')
+      return
+    }
+    playVerdict('done')
+    announce(t(shown.kind === 'submitted' ? 'receive.submitted.word' : 'receive.undone.word'), 'assertive')
+  }, [shown, words, t])
+}
+
+function useErrorSound({ failed }: Desk): void {
+  useEffect(() => {
+    if (failed) playVerdict('error')
+  }, [failed])
+}
+
+/** A recent scan that may be looked up again without recording anything: its parcel is known and in the house. */
+export function canOpen(scanned: RecentScan): boolean {
+  return scanned.parcelId !== null && !scanned.undone && scanned.kind !== 'turned_away'
+}
+
+const numberOf = (job: Job | undefined): string => {
+  if (!job || job.call === 'desk.undo') return ''
+  if (job.call !== 'parcel.turnAway') return job.input.raw
+  return job.input.target.by === 'raw' ? job.input.target.raw : ''
+}
+
+async function resume(shown: Shown): Promise<void> {
+  if (shown.kind !== 'undone' || shown.reopened === null) return
+  const waiting = await call('inspection.waiting', {})
+  const found = waiting.ok ? waiting.value.waiting.find(({ draft }) => draft === shown.reopened) : undefined
+  if (found) openInspection(found.parcel.id, found.case.id)
+}
+
+interface Reopening {
+  readonly parcelId: ParcelId
+  readonly caseId: CaseId
+}
+
+/** The inspection that a known parcel's answer could open again: one that customer service has not acted on. */
+function reopenable(shown: Shown): Reopening | null {
+  if (shown.kind !== 'verdict' || shown.verdict.kind !== 'already') return null
+  const { parcel, cases } = shown.verdict
+  const decided = cases.find(({ workState }) => workState === 'decided')
+  return decided ? { parcelId: parcel.id, caseId: decided.id } : null
+}
+
+/** The receiving desk: one screen, one focus, no mouse. */
+export default function ReceiveScreen() {
+  const t = useT()
+  const { desk, today } = useDesk()
+  const autoStart = useApp((state) => state.preferences.autoStart)
+  const [at, setAt] = useState(-1)
+  const [reopening, setReopening] = useState<Reopening | null>(null)
+  const { shown, mode } = desk
+  const look = shown.kind === 'verdict' ? lookOf(shown.verdict) : null
+  const words = useWords(look)
+  useToday()
+  useDeskScans()
+  useTelling(shown, words, t)
+  useErrorSound(desk)
+
+  const starts = autoStart && look?.startsItself === true && !desk.held && mode.kind === 'rest'
+  const idle = desk.jobs.length === 0 && !desk.failed && desk.armed === null && at < 0
+  const startsIn = useAutoStart(
+    starts && idle && shown.kind === 'verdict' ? shown.at : null,
+    () => startInspection(useDesk.getState().desk),
+  )
+  const recents = today?.recent ?? []
+  const openRecent = (one: RecentScan) => {
+    setAt(-1)
+    if (canOpen(one)) void scan(one.tracking, true)
+  }
+  const canReopen = reopenable(shown)
+  const { commands, keys, onReason } = useCommands({
+    desk,
+    look,
+    today,
+    startsIn,
+    recent: {
+      at,
+      scan: recents[at] ?? null,
+      move: (by) => setAt((now) => Math.min(Math.max(now + by, -1), recents.length - 1)),
+      leave: () => setAt(-1),
+    },
+    openRecent,
+    resume: () => void resume(shown),
+    reopen: canReopen && (() => setReopening(canReopen)),
+  })
+  useKeys(keys)
+
+  const refusable = look?.refusable ?? false
+  const refusingHere = refusalOf(shown, refusable).kind === 'parcel'
+  return (
+    <main className="receive" data-shown={shown.kind === 'verdict' ? shown.verdict.kind : shown.kind}>
+      <div className={`work ${desk.failed ? 'whole' : ''}`}>
+        <div className="lead">
+          {desk.failed && (
+            <Problem
+              error={desk.failed}
+              what={numberOf(desk.jobs[0])}
+              behind={Math.max(desk.jobs.length - 1, 0)}
+              onRetry={retryFailed}
+              onDiscard={discardFailed}
+            />
+          )}
+          {desk.armed && <ArmedBanner refusal={desk.armed} />}
+          {shown.kind === 'ready' && !desk.failed && <ReadyPanel />}
+          {shown.kind === 'submitted' && !desk.failed && <SubmittedPanel shown={shown} />}
+          {shown.kind === 'undone' && !desk.failed && <UndonePanel shown={shown} />}
+          {shown.kind === 'verdict' && words && look && !desk.failed && (
+            <>
+              <div className="headline">
+                <VerdictPanel
+                  role={look.role}
+                  word={words.word}
+                  sub={words.sub}
+                  beep={beepOf(shown.verdict.kind)}
+                />
+                <Beside verdict={shown.verdict} />
+              </div>
+              <Body desk={desk} verdict={shown.verdict} raw={shown.raw} />
+            </>
+          )}
+        </div>
+        {!desk.failed && <Aside selected={at} onOpen={openRecent} />}
+      </div>
+      {mode.kind === 'refuse' && <RefuseBar here={refusingHere} onReason={onReason} />}
+      {mode.kind === 'typing' && <TypingBar />}
+      {mode.kind === 'cod' && (
+        <CodBar onRefuse={(codAmount, carrier) => refuse(desk, refusable, { reason: 'cod', codAmount, carrier })} />
+      )}
+      <Dock commands={commands} undoable={mode.kind === 'rest' && !desk.failed ? (today?.undoable ?? null) : null} onUndo={undoLast} />
+      {reopening && <ReopenDialog {...reopening} onClose={() => setReopening(null)} />}
+    </main>
+  )
+}
+
+function Body({ desk, verdict, raw }: { readonly desk: Desk; readonly verdict: Verdict; readonly raw: string }) {
+  const { mode } = desk
+  switch (verdict.kind) {
+    case 'near': {
+      const near = mode.kind === 'fact' ? verdict.candidates.find((one) => one.case.id === mode.caseId) : undefined
+      if (near && mode.kind === 'fact') {
+        return <FactPanel key={near.case.id} verdict={verdict} raw={raw} near={near} wrong={mode.wrong} />
+      }
+      return (
+        <NearPanel
+          verdict={verdict}
+          onPick={(one) => setMode({ kind: 'fact', caseId: one.case.id, wrong: false })}
+        />
+      )
+    }
+    case 'turned_away':
+      return <TurnAwayPanel key={`${verdict.parcel.id}/${verdict.codAmount}`} verdict={verdict} />
+    case 'several':
+    case 'already':
+    case 'abroad': {
+      const [first] = verdict.cases
+      if (!first) return <BareNumber verdict={verdict} raw={raw} />
+      if (verdict.cases.length === 1 && 'parcel' in verdict) return <CasePanel case={first} parcel={verdict.parcel} />
+      return (
+        <SeveralPanel
+          cases={verdict.cases}
+          tracking={trackingOf(verdict) ?? raw}
+          carrier={'parcel' in verdict ? verdict.parcel.carrier : null}
+          onPick={verdict.kind === 'several' ? (index) => startInspection(desk, index) : null}
+        />
+      )
+    }
+    case 'matched':
+    case 'refund_only':
+    case 'late':
+      return <CasePanel case={verdict.case} parcel={verdict.parcel} />
+    default:
+      return <BareNumber verdict={verdict} raw={raw} />
+  }
+}
