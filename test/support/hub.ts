@@ -1,0 +1,179 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
+import { join } from 'node:path'
+import { WebSocket } from 'ws'
+import { type Hub, type HubOptions, startHub } from '../../electron/hub/server.ts'
+import type { CallName } from '../../shared/contract.ts'
+import { LiveMessage, type StoredEvent } from '../../shared/events.ts'
+import { StationId } from '../../shared/ids.ts'
+import { type TestHouse, withHouse } from './house.ts'
+
+export const hubPin = '739201'
+
+export interface Reply {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+  /** The body parsed as JSON; undefined where it is none. */
+  readonly json: unknown
+}
+
+export interface SendOptions {
+  readonly method?: string
+  readonly headers?: OutgoingHttpHeaders
+  readonly body?: string | Buffer
+}
+
+/** A program on this machine that talks to the hub over a real socket, with a cookie jar of one. */
+export class HubClient {
+  readonly url: string
+  readonly port: number
+  cookie = ''
+
+  constructor(url: string) {
+    this.url = url
+    this.port = Number(new URL(url).port)
+  }
+
+  /** One request with exactly these headers (a browser or fetch would not let Host and Origin be forged). */
+  send(path: string, { method = 'GET', headers = {}, body }: SendOptions = {}): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const sent = request({ host: '127.0.0.1', port: this.port, path, method, headers, agent: false })
+      sent.on('error', reject)
+      sent.on('response', (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (part: string) => {
+          text += part
+        })
+        response.on('error', reject)
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parsed(text) })
+        })
+      })
+      sent.end(body)
+    })
+  }
+
+  /** A call as the page makes it; keeps the cookie that comes back. */
+  async call(
+    name: CallName | (string & {}),
+    input: unknown,
+    headers: OutgoingHttpHeaders = {},
+  ): Promise<Reply> {
+    const reply = await this.send(`/api/call/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: this.url, cookie: this.cookie, ...headers },
+      body: JSON.stringify(input),
+    })
+    const set = reply.headers['set-cookie']?.[0]
+    if (set !== undefined) this.cookie = set.split(';')[0] ?? ''
+    return reply
+  }
+
+  /** Opens the live feed; resolves when it is open or refused. */
+  live(query = '', headers: Record<string, string> = {}): Promise<LiveClient> {
+    const sent = { origin: this.url, cookie: this.cookie, ...headers }
+    return new Promise((resolve) => {
+      const socket = new WebSocket(`${this.url.replace('http', 'ws')}/api/live${query}`, {
+        headers: Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== '')),
+      })
+      const client = new LiveClient(socket)
+      socket.on('open', () => resolve(client))
+      socket.on('unexpected-response', (_request, response) => {
+        client.refused = response.statusCode ?? 0
+        response.resume()
+        socket.terminate()
+        resolve(client)
+      })
+      socket.on('error', () => resolve(client))
+    })
+  }
+}
+
+export class LiveClient {
+  readonly socket: WebSocket
+  readonly messages: LiveMessage[] = []
+  /** The status with which the connection was refused; 0 where it was not. */
+  refused = 0
+  closedWith: number | null = null
+
+  constructor(socket: WebSocket) {
+    this.socket = socket
+    socket.on('message', (data) => this.messages.push(LiveMessage.parse(JSON.parse(String(data)))))
+    socket.on('close', (code) => {
+      this.closedWith = code
+    })
+  }
+
+  get events(): StoredEvent[] {
+    return this.messages.flatMap((message) => (message.kind === 'events' ? message.events : []))
+  }
+
+  get seqs(): number[] {
+    return this.events.map((event) => event.seq)
+  }
+}
+
+/** Runs a test against a hub with a house and a page of its own, and one operator (PIN `hubPin`) with all roles. */
+export async function withHub(
+  test: (t: TestHouse, client: HubClient, hub: Hub) => Promise<void>,
+  options: Partial<HubOptions> = {},
+): Promise<void> {
+  await withHouse(
+    async (t) => {
+      const rendererDir = join(t.dataDir, 'page')
+      mkdirSync(join(rendererDir, 'assets'), { recursive: true })
+      writeFileSync(join(rendererDir, 'index.html'), '<!doctype html><div id="root"></div>')
+      writeFileSync(join(rendererDir, 'assets/index-abc.js'), 'console.log(1)')
+      const hub = await startHub({ house: t.house, rendererDir, port: 0, ...options })
+      try {
+        await test(t, new HubClient(hub.url), hub)
+      } finally {
+        await hub.close()
+      }
+    },
+    { roles: [] },
+  )
+}
+
+/** Makes the first operator through the door and stays signed in. */
+export async function signInFirst(client: HubClient): Promise<void> {
+  const reply = await client.call('operator.createFirst', { name: '陈', pin: hubPin })
+  if (client.cookie === '') throw new Error(`no cookie came back: ${reply.text}`)
+}
+
+/** Signs in by PIN as the first operator. */
+export function signInAgain(client: HubClient): Promise<Reply> {
+  return client.call('session.signIn', { operatorId: 1, pin: hubPin, stationId: StationId.parse(1) })
+}
+
+/** Writes and publishes events, as commands do. */
+export async function happen(t: TestHouse, count: number, publish = true): Promise<void> {
+  const { appendEvents } = await import('../../electron/database/events.ts')
+  const none = { operatorId: null, stationId: null, caseId: null, parcelId: null }
+  const events = Array.from({ length: count }, () => ({
+    ...none,
+    at: t.clock(),
+    data: { type: 'parcel.undone' as const, tracking: 'SF1400000000000', what: 'received' as const },
+  }))
+  const stored = await t.house.writer.desk((trx) => appendEvents(trx, events))
+  if (publish) t.house.bus.publish(stored)
+}
+
+/** Waits until something is so, at most five seconds. */
+export async function until(so: () => boolean, what: string): Promise<void> {
+  const end = Date.now() + 5000
+  while (!so()) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
