@@ -4,6 +4,7 @@ import { ok, type Result } from '../shared/result.ts'
 import { Bus } from './bus.ts'
 import type { House, Log } from './context.ts'
 import { Care } from './database/care.ts'
+import { Checkpointer } from './database/checkpoint.ts'
 import { type OpenDatabase, type OpenFailure, openDatabase } from './database/open.ts'
 import { ReadPool } from './database/readPool.ts'
 import { SearchFeed } from './database/searchFeed.ts'
@@ -101,6 +102,11 @@ async function furnish(
     log,
   })
   care.start()
+  const checkpointer = new Checkpointer({
+    workerFile,
+    databaseFile: database.file,
+    onError: onError('the log could not be written back'),
+  })
   let closing: Promise<void> | undefined
   const close = async () => {
     await imports.close()
@@ -108,6 +114,7 @@ async function furnish(
     await care.stop()
     await writer.drained()
     await readers.close()
+    await checkpointer.stop()
     database.close()
   }
   return {

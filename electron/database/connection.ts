@@ -35,6 +35,8 @@ function configure(sqlite: Sqlite, readonly: boolean): void {
   // An acknowledged decision survives a power cut. It must be said each time: this build opens a WAL file that
   // exists already with NORMAL, which does not sync the log at a commit.
   sqlite.pragma('synchronous = FULL')
+  // A thread of its own writes the log back (checkpoint.ts); 20,000 pages (80 MB) are for when it is gone.
+  if (!readonly) sqlite.pragma('wal_autocheckpoint = 20000')
   // Off by default in SQLite itself; a case's rows must not outlive it.
   sqlite.pragma('foreign_keys = ON')
   // Without it INSERT OR REPLACE deletes a row without firing the triggers that keep events append-only.
