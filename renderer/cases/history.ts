@@ -1,0 +1,134 @@
+import type { HistoryEntry } from '../../shared/contract.ts'
+import type { EventData } from '../../shared/events.ts'
+import { formatMoney } from '../../shared/money.ts'
+import { assertNever } from '../../shared/result.ts'
+import { formatInstant } from '../../shared/time.ts'
+import { lastFour } from '../../shared/tracking/format.ts'
+import type { Translate } from '../text/index.ts'
+
+const INSTANT_FIELDS: ReadonlySet<string> = new Set([
+  'paidAt',
+  'appliedAt',
+  'deliveredAt',
+  'returnedAt',
+  'finishedAt',
+  'deadline',
+])
+const MONEY_FIELDS: ReadonlySet<string> = new Set(['asked', 'paid', 'outboundFreight', 'amount'])
+/** Fields whose values are keys of the catalogue, with where their words stand. */
+const WORD_FIELDS: ReadonlyMap<string, string> = new Map([
+  ['type', 'cases.type'],
+  ['state', 'cases.platformState'],
+  ['goodsStatus', 'cases.goodsStatus'],
+  ['reason', 'cases.reason'],
+  ['dispute', 'cases.dispute'],
+])
+
+/** A field's value as the platform's history shows it: times, money and states in words, the rest as it stands. */
+function fieldValue(t: Translate, field: string, value: string | null, currency: string): string {
+  if (value === null || value === '') return t('cases.history.blank')
+  const whole = /^-?\d+$/.test(value)
+  if (whole && INSTANT_FIELDS.has(field)) return formatInstant(Number(value))
+  if (whole && MONEY_FIELDS.has(field)) return formatMoney(Number(value), currency)
+  const words = WORD_FIELDS.get(field)
+  return words === undefined ? value : t(`${words}.${value}`, { defaultValue: value })
+}
+
+/** An outcome's word with its money, where it moves any. */
+export function withAmount(word: string, minor: number, currency: string): string {
+  return minor === 0 ? word : `${word} ${formatMoney(minor, currency)}`
+}
+
+type Change = Extract<EventData, { type: 'case.platform_changed' }>['changed'][number]
+
+function changeText(t: Translate, change: Change, currency: string): string {
+  return t('cases.history.change', {
+    field: t(`cases.field.${change.field}`, { defaultValue: t('cases.field.other') }),
+    from: fieldValue(t, change.field, change.from, currency),
+    to: fieldValue(t, change.field, change.to, currency),
+  })
+}
+
+function settledText(
+  t: Translate,
+  data: Extract<EventData, { type: 'case.settled' }>,
+  currency: string,
+): string {
+  const values = {
+    outcome: withAmount(t(`cases.settled.${data.outcome}`), data.amount, currency),
+    reason: data.overrideReason ?? '',
+  }
+  if (data.beforeInspection) return t('cases.history.settledBefore', values)
+  return t(data.overrideReason === null ? 'cases.history.settled' : 'cases.history.settledOverride', values)
+}
+
+/** What an event says, in one sentence of the reader's language. */
+export function eventText(t: Translate, data: EventData, currency: string): string {
+  const number = 'tracking' in data ? lastFour(data.tracking) : ''
+  switch (data.type) {
+    case 'parcel.received':
+      return t(data.unclaimed ? 'cases.history.receivedUnclaimed' : 'cases.history.received', {
+        tracking: number,
+        location: data.location,
+      })
+    case 'parcel.turned_away': {
+      const reason = t(`cases.turnedAway.${data.reason}`)
+      if (data.codAmount === null) return t('cases.history.turnedAway', { reason, tracking: number })
+      const amount = formatMoney(data.codAmount, currency)
+      return t('cases.history.turnedAwayCod', { reason, amount, tracking: number })
+    }
+    case 'parcel.matched':
+      return t('cases.history.matched', { tracking: number })
+    case 'parcel.undone':
+      return t(`cases.history.undone.${data.what}`, { tracking: number })
+    case 'inspection.started':
+      return t('cases.history.inspectionStarted')
+    case 'inspection.submitted':
+      return t(data.final ? 'cases.history.inspectionFinal' : 'cases.history.inspectionMore', {
+        tracking: number,
+      })
+    case 'inspection.reopened':
+      return t('cases.history.inspectionReopened', { tracking: number, reason: data.reason })
+    case 'case.decided':
+      return t('cases.history.decided', {
+        outcome: withAmount(t(`cases.kind.${data.outcome}`), data.amount, currency),
+        version: data.policyVersion,
+      })
+    case 'case.undecided':
+      return t('cases.history.undecided')
+    case 'case.settled':
+      return settledText(t, data, currency)
+    case 'case.reopened':
+      return t('cases.history.reopened', { reason: data.reason })
+    case 'cases.imported':
+      return t('cases.history.imported', { n: data.count })
+    case 'case.platform_changed': {
+      const changes = data.changed.map((change) => changeText(t, change, currency))
+      return t('cases.history.platformChanged', { changes: changes.join(t('cases.history.gap')) })
+    }
+    case 'task.opened':
+      return t('cases.history.taskOpened', { task: t(`cases.task.${data.kind}`) })
+    case 'task.closed':
+      return t(`cases.history.taskClosed.${data.how}`, { task: t(`cases.task.${data.kind}`) })
+    case 'import.finished':
+      return t('cases.history.importFinished', { added: data.added, changed: data.changed })
+    case 'operator.created':
+      return t('cases.history.operatorCreated')
+    case 'operator.recovered':
+      return t('cases.history.operatorRecovered')
+    default:
+      return assertNever(data)
+  }
+}
+
+/** Who did it and where: names, a desk; the system where nobody did. */
+export function eventActor(t: Translate, entry: Pick<HistoryEntry, 'operator' | 'station'>): string {
+  const names = [entry.operator, entry.station].filter((name) => name !== null)
+  return names.length === 0 ? t('cases.history.system') : names.join(t('common.list_comma'))
+}
+
+/** The release task comes and goes with its decision and settlement, which say so themselves. */
+export function worthTelling(entry: Pick<HistoryEntry, 'data'>): boolean {
+  const { data } = entry
+  return !((data.type === 'task.opened' || data.type === 'task.closed') && data.kind === 'decision')
+}

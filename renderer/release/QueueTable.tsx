@@ -1,0 +1,189 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import type { CaseId } from '../../shared/ids.ts'
+import { formatMoney } from '../../shared/money.ts'
+import { lastFour } from '../../shared/tracking/format.ts'
+import { useT } from '../text/index.ts'
+import { Icon, Status } from '../ui/Icon.tsx'
+import { Money } from '../ui/Money.tsx'
+import { TimeLeft } from '../ui/TimeLeft.tsx'
+import { clockTime } from '../ui/time.ts'
+import type { Listed, QueueRow } from './order.ts'
+import { goodsOf, rowLook } from './rowLook.ts'
+
+/** The style sheet's heights of a row and of a group's head. */
+const ROW = 34
+const GROUP = 28
+/** The head stays in sight above the rows. */
+const HEAD = 30
+const COLUMNS = 10
+
+export interface QueueHandle {
+  /** Whole rows that fit, for paging. */
+  readonly page: () => number
+}
+
+interface QueueTableProps {
+  readonly list: readonly Listed[]
+  readonly selected: CaseId | null
+  readonly fresh: ReadonlySet<CaseId>
+  readonly onChoose: (id: CaseId) => void
+  readonly handle: Ref<QueueHandle>
+}
+
+/** The queue as a table of which only the rows in sight are drawn. */
+export function QueueTable({ list, selected, fresh, onChoose, handle }: QueueTableProps) {
+  const t = useT()
+  const scroller = useRef<HTMLTableElement>(null)
+  const virtual = useVirtualizer({
+    count: list.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (list[index]?.kind === 'group' ? GROUP : ROW),
+    getItemKey: (index) => {
+      const entry = list[index]
+      return entry?.kind === 'row' ? entry.row.item.case.id : `group ${entry?.bucket}`
+    },
+    overscan: 12,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
+  })
+  useImperativeHandle(handle, () => ({
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 1),
+  }))
+
+  // Groups may come and go above without the choice changing: only a new choice scrolls.
+  const at = list.findIndex((entry) => entry.kind === 'row' && entry.row.item.case.id === selected)
+  const shown = useRef<CaseId | null>(null)
+  useEffect(() => {
+    if (selected === shown.current || at < 0) return
+    shown.current = selected
+    virtual.scrollToIndex(at === 1 ? 0 : at)
+  }, [selected, at, virtual])
+  // Sizes are known by kind alone; a list of the same length may have its groups elsewhere.
+  useEffect(() => {
+    if (list.length > 0) virtual.measure()
+  }, [list, virtual])
+
+  return (
+    <section className="queue" aria-label={t('release.label')}>
+      <table ref={scroller} className="q-scroll" aria-label={t('release.label')} aria-rowcount={list.length}>
+        <thead>
+          <Heads />
+        </thead>
+        <tbody style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const entry = list[item.index]
+            if (entry === undefined) return null
+            const top = item.start - HEAD
+            if (entry.kind === 'group') return <Group key={item.key} group={entry} top={top} />
+            const { id } = entry.row.item.case
+            return (
+              <Row
+                key={item.key}
+                row={entry.row}
+                top={top}
+                index={item.index + 1}
+                selected={id === selected}
+                fresh={fresh.has(id)}
+                onChoose={onChoose}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Heads() {
+  const t = useT()
+  return (
+    <tr className="q-row q-head">
+      <th className="left">{t('release.column.left')}</th>
+      <th>{t('release.column.decision')}</th>
+      <th className="r">{t('release.column.amount')}</th>
+      <th>{t('release.column.buyer')}</th>
+      <th>{t('release.column.goods')}</th>
+      <th className="wide">{t('release.column.reason')}</th>
+      <th>{t('release.column.tail')}</th>
+      <th className="wide">{t('release.column.shop')}</th>
+      <th className="wide">{t('release.column.by')}</th>
+      <th className="r">{t('release.column.released')}</th>
+    </tr>
+  )
+}
+
+function Group({ group, top }: { readonly group: Extract<Listed, { kind: 'group' }>; readonly top: number }) {
+  const t = useT()
+  const { bucket, count } = group
+  return (
+    <tr className={`q-group ${bucket}`} style={{ transform: `translateY(${top}px)` }}>
+      <th scope="rowgroup" colSpan={COLUMNS}>
+        {bucket === 'dispute' && <Icon name="flag" size="s" />}
+        {(bucket === 'overdue' || bucket === 'soon') && <Icon name="clock" size="s" />}
+        <b>{t(`release.filter.${bucket}`)}</b>
+        <span className="n">{count}</span>
+      </th>
+    </tr>
+  )
+}
+
+interface RowProps {
+  readonly row: QueueRow
+  readonly top: number
+  readonly index: number
+  readonly selected: boolean
+  readonly fresh: boolean
+  readonly onChoose: (id: CaseId) => void
+}
+
+const never = { deadline: null, dispute: { state: 'none' } } as const
+
+function Row({ row, top, index, selected, fresh, onChoose }: RowProps) {
+  const t = useT()
+  const { item, due, closed } = row
+  const { case: brief, parcel } = item
+  const look = rowLook(item)
+  const { title, units } = goodsOf(brief)
+  const goods = units === null ? title : t('release.goodsMore', { title, n: units })
+  const cod = look.codAmount === null ? null : formatMoney(look.codAmount, brief.currency)
+  return (
+    <tr
+      className={`q-row ${closed ? 'closed' : ''} ${fresh ? 'fresh' : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-rowindex={index}
+      aria-current={selected}
+      onMouseDown={() => onChoose(brief.id)}
+    >
+      <td className="left">
+        {closed ? (
+          <span className="muted">{t('release.closedRow')}</span>
+        ) : (
+          <TimeLeft case={due === null ? never : brief} />
+        )}
+      </td>
+      <td className="w">
+        <Status role={look.role} />
+        <span className="ell">{t(look.wordKey)}</span>
+        {look.more > 0 && (
+          <span className="more" title={t('release.more', { n: look.more })}>
+            +{look.more}
+          </span>
+        )}
+      </td>
+      <td className="r">{look.amount !== null && <Money minor={look.amount} currency={brief.currency} />}</td>
+      <td className="ell">{brief.buyerName ?? '—'}</td>
+      <td className="ell muted" title={goods}>
+        {cod !== null && <b>{t('release.cod', { amount: cod })} </b>}
+        {goods}
+      </td>
+      <td className="ell muted wide" title={brief.reasonText}>
+        {brief.reasonText}
+      </td>
+      <td className="num muted">{parcel === null ? '' : lastFour(parcel.tracking)}</td>
+      <td className="ell muted wide">{brief.shopName}</td>
+      <td className="ell muted wide">{item.tasks[0]?.openedBy}</td>
+      <td className="faint r">{clockTime(item.releasedAt)}</td>
+    </tr>
+  )
+}
