@@ -173,7 +173,7 @@ export const contract = {
       raw: Raw,
       typed: z.boolean(),
       /** Said before the scan: this parcel is cash on delivery; turn it away. */
-      cod: z.object({ amount: Minor.nullable() }).nullable(),
+      cod: z.object({ amount: Minor.min(0).nullable() }).nullable(),
     }),
     z.object({ verdict: Verdict }),
   ),
@@ -207,7 +207,7 @@ export const contract = {
         z.object({ by: z.literal('raw'), raw: Raw }),
       ]),
       reason: TurnAwayReason,
-      codAmount: Minor.nullable(),
+      codAmount: Minor.min(0).nullable(),
       carrier: z.string().max(40).nullable(),
     }),
     z.object({ verdict: Verdict }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CaseId, InspectionId } from '../../shared/ids.ts'
+import type { CaseId } from '../../shared/ids.ts'
 import { Decision } from '../../shared/policy/decision.ts'
 import {
   type CaseBrief,
@@ -254,18 +254,4 @@ const secrets = prepared<{ id: CaseId }, Secrets>((db, p) =>
 /** What a near miss is checked against; all null for a case whose buyer's data was erased. */
 export async function buyerOf(on: Executor, id: CaseId): Promise<Secrets> {
   return (await secrets(on, { id }))[0] ?? { buyer_name: null, receiver_name: null, phone: null }
-}
-
-const unsubmitted = prepared<{ id: CaseId }, { id: InspectionId }>((db, p) =>
-  db
-    .selectFrom('inspection')
-    .innerJoin('parcel', 'parcel.id', 'inspection.parcel_id')
-    .select('inspection.id')
-    .where('inspection.case_id', '=', p('id'))
-    .where('inspection.state', '=', 'reopened')
-    .where('parcel.voided_at', 'is', null),
-)
-/** True while an inspection of the case is open again: settlement is barred. */
-export async function hasReopened(on: Executor, id: CaseId): Promise<boolean> {
-  return (await unsubmitted(on, { id })).length > 0
 }

@@ -1,5 +1,5 @@
 import type { StationId } from '../../shared/ids.ts'
-import { dayOf } from '../../shared/time.ts'
+import { dayOf, formatInstant } from '../../shared/time.ts'
 import { type Executor, prepared } from './prepared.ts'
 import type { DailyTable, Measure } from './schema.ts'
 
@@ -44,20 +44,10 @@ export async function count(
     day: dayOf(what.at, what.zone),
     station: what.station,
     measure: what.measure,
-    hour: hourOf(what.at, what.zone),
+    hour: Number(formatInstant(what.at, what.zone).slice(11, 13)),
     n: what.n ?? 1,
     amount: what.amount ?? 0,
   })
-}
-
-const hours = new Map<string, Intl.DateTimeFormat>()
-function hourOf(at: number, zone: string): number {
-  let format = hours.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: zone })
-    hours.set(zone, format)
-  }
-  return Number(format.format(at))
 }
 
 export const dailyOfStation = (on: Executor, day: string, station: StationId) =>

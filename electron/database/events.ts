@@ -1,5 +1,5 @@
-import { StoredEvent } from '../../shared/events.ts'
-import type { CaseId } from '../../shared/ids.ts'
+import { type EventType, StoredEvent } from '../../shared/events.ts'
+import type { CaseId, ParcelId } from '../../shared/ids.ts'
 import { type Executor, insertMany, prepared } from './prepared.ts'
 import type { EventTable } from './schema.ts'
 
@@ -79,6 +79,33 @@ const ofCase = prepared<{ case: CaseId; limit: number }, EventTable>((db, p) =>
     .orderBy('seq', 'desc')
     .limit(p('limit')),
 )
+
+const newestOfParcel = prepared<{ parcel: ParcelId; type: EventType }, { seq: number }>((db, p) =>
+  db
+    .selectFrom('event')
+    .select('seq')
+    .where('parcel_id', '=', p('parcel'))
+    .where('type', '=', p('type'))
+    .orderBy('seq', 'desc')
+    .limit(1),
+)
+/** The number of a parcel's newest event of one type; 0 where there is none. */
+export async function newestSeq(on: Executor, parcel: ParcelId, type: EventType): Promise<number> {
+  return (await newestOfParcel(on, { parcel, type }))[0]?.seq ?? 0
+}
+
+const ofCaseSince = prepared<{ case: CaseId; seq: number }, EventTable>((db, p) =>
+  db
+    .selectFrom('event')
+    .selectAll()
+    .where('case_id', '=', p('case'))
+    .where('seq', '>', p('seq'))
+    .orderBy('seq'),
+)
+/** A case's own events after `seq`, oldest first. */
+export async function eventsOfCaseSince(on: Executor, caseId: CaseId, seq: number): Promise<StoredEvent[]> {
+  return (await ofCaseSince(on, { case: caseId, seq })).map(toEvent)
+}
 
 /** A case's own newest events, newest first. */
 export async function eventsOfCase(on: Executor, caseId: CaseId, limit: number): Promise<StoredEvent[]> {

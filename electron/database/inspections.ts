@@ -8,13 +8,17 @@ import type { InspectionRow } from './schema.ts'
 type InspectionFacts = InspectionRow & { operator: string; tracking: string }
 
 function base(db: Parameters<Parameters<typeof prepared>[0]>[0]) {
-  return db
-    .selectFrom('inspection')
-    .innerJoin('operator', 'operator.id', 'inspection.operator_id')
-    .innerJoin('parcel', 'parcel.id', 'inspection.parcel_id')
-    .selectAll('inspection')
-    .select(['operator.name as operator', 'parcel.tracking as tracking'])
-    .where('parcel.voided_at', 'is', null)
+  return (
+    db
+      .selectFrom('inspection')
+      .innerJoin('operator', 'operator.id', 'inspection.operator_id')
+      .innerJoin('parcel', 'parcel.id', 'inspection.parcel_id')
+      .selectAll('inspection')
+      .select(['operator.name as operator', 'parcel.tracking as tracking'])
+      .where('parcel.voided_at', 'is', null)
+      // Begun before the parcel was turned away: it must not hold the case up; an undo brings it back.
+      .where('parcel.state', '<>', 'turned_away')
+  )
 }
 const byId = prepared<{ id: InspectionId }, InspectionFacts>((db, p) =>
   base(db).where('inspection.id', '=', p('id')),
@@ -53,6 +57,34 @@ function toInspection(row: InspectionFacts): Inspection {
     operator: row.operator,
     changedAt: row.changed_at,
   }
+}
+
+type Submission = { station_id: StationId; submitted_at: number | null }
+const newestSubmission = prepared<{ case: CaseId }, Submission>((db, p) =>
+  db
+    .selectFrom('inspection')
+    .select(['station_id', 'submitted_at'])
+    .where('case_id', '=', p('case'))
+    .where('state', '=', 'submitted')
+    .orderBy('submitted_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1),
+)
+/** The desk whose submission brought about the case's decision, or null. */
+export async function decidedAtStation(on: Executor, caseId: CaseId): Promise<StationId | null> {
+  return (await newestSubmission(on, { case: caseId }))[0]?.station_id ?? null
+}
+
+const submission = prepared<{ id: InspectionId }, Submission>((db, p) =>
+  db.selectFrom('inspection').select(['station_id', 'submitted_at']).where('id', '=', p('id')),
+)
+/** Where and when an inspection was submitted: there it was counted; null where it was not. */
+export async function submittedAt(
+  on: Executor,
+  id: InspectionId,
+): Promise<{ station: StationId; at: number } | null> {
+  const [row] = await submission(on, { id })
+  return row && row.submitted_at !== null ? { station: row.station_id, at: row.submitted_at } : null
 }
 
 export async function loadInspection(on: Executor, id: InspectionId): Promise<Inspection | null> {

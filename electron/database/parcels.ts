@@ -1,5 +1,6 @@
 import type { CaseId, OperatorId, ParcelId, StationId } from '../../shared/ids.ts'
 import type { MatchedBy, Parcel, ParcelState, TurnAwayReason } from '../../shared/returns/parcel.ts'
+import { spellings } from '../../shared/tracking/normalise.ts'
 import { type Executor, prepared } from './prepared.ts'
 import type { ParcelRow } from './schema.ts'
 
@@ -21,9 +22,9 @@ function base(db: Parameters<Parameters<typeof prepared>[0]>[0]) {
     .select(['station.name as station', 'operator.name as operator'])
 }
 
-const byTracking = parcelFacts<{ tracking: string }>((q, p) =>
+const byTracking = parcelFacts<{ a: string; b: string; c: string; d: string; e: string }>((q, p) =>
   q
-    .where('parcel.tracking', '=', p('tracking'))
+    .where('parcel.tracking', 'in', [p('a'), p('b'), p('c'), p('d'), p('e')])
     .where('parcel.voided_at', 'is', null)
     .where('parcel.state', '<>', 'turned_away'),
 )
@@ -64,10 +65,25 @@ export function toParcel(row: ParcelFacts): Parcel {
   }
 }
 
-/** The parcel that is here under this number (see tracking/normalise `parcelKey`), or null. */
+/**
+ * The parcel that is here under this number (see tracking/normalise `parcelKey`), or null. A number typed without
+ * the carrier's letters is the same parcel as the one scanned with them.
+ */
 export async function parcelHere(on: Executor, tracking: string): Promise<Parcel | null> {
-  const [row] = await byTracking(on, { tracking })
+  const [a = tracking, b = a, c = a, d = a, e = a] = spellings(tracking)
+  const rows = await byTracking(on, { a, b, c, d, e })
+  const row = rows.find((one) => one.tracking === tracking) ?? rows[0]
   return row ? toParcel(row) : null
+}
+
+const registration = prepared<{ id: ParcelId }, { station_id: StationId; received_at: number }>((db, p) =>
+  db.selectFrom('parcel').select(['station_id', 'received_at']).where('id', '=', p('id')),
+)
+/** Where and when a parcel was registered: there it was counted. */
+export async function registeredAt(on: Executor, id: ParcelId): Promise<{ station: StationId; at: number }> {
+  const [row] = await registration(on, { id })
+  if (!row) throw new Error('the parcel is gone')
+  return { station: row.station_id, at: row.received_at }
 }
 
 /** A parcel that was not taken back by an undo, or null. */

@@ -64,11 +64,13 @@ export async function readQueue(
   return { items: items.slice(0, filter.limit), total: items.length, seq }
 }
 
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
+
 function fits(item: QueueItem, { shopName, kinds, text }: QueueFilter): boolean {
   if (shopName !== null && item.case.shopName !== shopName) return false
   if (kinds && !item.tasks.some((task) => kinds.includes(task.kind))) return false
-  const wanted = text.trim().normalize('NFKC').toLowerCase()
-  return wanted === '' || wordsOf(item.case, item.parcel).some((word) => word.toLowerCase().includes(wanted))
+  const wanted = fold(text.trim())
+  return wanted === '' || wordsOf(item.case, item.parcel).some((word) => fold(word).includes(wanted))
 }
 
 function wordsOf(brief: QueueItem['case'], parcel: Parcel | null): string[] {

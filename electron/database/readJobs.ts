@@ -6,6 +6,7 @@ import { exportQueue, exportSettled, listCases } from './lists.ts'
 import { readQueue } from './queue.ts'
 import type { Tables } from './schema.ts'
 import { search } from './search.ts'
+import { readWaiting } from './waiting.ts'
 
 /** What runs in the worker threads, each on a read-only connection of its own. Input and output are cloned. */
 export const readJobs = {
@@ -15,6 +16,7 @@ export const readJobs = {
   /** How this connection is set up. */
   settings: (db: Kysely<Tables>, _input: Record<never, never>) => settingsOf(db),
   queue: readQueue,
+  waiting: readWaiting,
   cases: listCases,
   board: boardDay,
   exportQueue,

@@ -25,12 +25,13 @@ const insert = prepared<
     reopened_at: null,
   }),
 )
-const reopened = prepared<{ case: CaseId; at: number }, never>((db, p) =>
+const reopened = prepared<{ case: CaseId; at: number }, { station_id: StationId }>((db, p) =>
   db
     .updateTable('settlement')
     .set({ reopened_at: p('at') })
     .where('case_id', '=', p('case'))
-    .where('reopened_at', 'is', null),
+    .where('reopened_at', 'is', null)
+    .returning('station_id'),
 )
 type SettlementFacts = { settlement: string; decision: string | null; at: number; by: string }
 const ofCase = prepared<{ case: CaseId }, SettlementFacts>((db, p) =>
@@ -63,8 +64,15 @@ export const insertSettlement = (
     decision: s.decision === null ? null : JSON.stringify(s.decision),
   })
 
-/** The case was opened again: its settlement stays on record. */
-export const markReopened = (on: Executor, caseId: CaseId, at: number) => reopened(on, { case: caseId, at })
+/**
+ * The case was opened again: its settlement stays on record.
+ * @returns the station where it had been settled
+ */
+export async function markReopened(on: Executor, caseId: CaseId, at: number): Promise<StationId> {
+  const [row] = await reopened(on, { case: caseId, at })
+  if (!row) throw new Error('a settled case without a settlement')
+  return row.station_id
+}
 
 /** A case's settlements, newest first. */
 export async function settlementsOf(on: Executor, caseId: CaseId): Promise<CaseView['settlements']> {

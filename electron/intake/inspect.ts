@@ -13,6 +13,7 @@ import type { CommandTx, Done } from '../command.ts'
 import { loadBrief, loadCase, setDecided, setUndecided } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
 import {
+  decidedAtStation,
   insertInspection,
   inspectionOf,
   inspectionsOfCase,
@@ -21,6 +22,7 @@ import {
   saveFindings,
   setReopened,
   setSubmitted,
+  submittedAt,
 } from '../database/inspections.ts'
 import { linksOfParcel, loadParcel, setKept, setToSendBack, updateWaiting } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
@@ -134,6 +136,7 @@ export async function submitInspection(
     station: tx.stationId,
     at: tx.now,
   })
+  await uncountDecision(tx, desk, returnCase)
   await setSubmitted(tx.trx, inspection.id, input.final, tx.now)
   await updateWaiting(tx.trx, parcelId, caseId, false)
   tx.emit(
@@ -192,6 +195,19 @@ async function release(tx: CommandTx, desk: Desk, returnCase: ReturnCase): Promi
   return decision
 }
 
+/** The case's decision stands no longer, or another one will: it is taken off where it was counted. */
+async function uncountDecision(tx: CommandTx, desk: Desk, { id, work }: ReturnCase): Promise<void> {
+  if (work.state !== 'decided') return
+  await count(tx.trx, {
+    measure: 'decided',
+    station: (await decidedAtStation(tx.trx, id)) ?? tx.stationId,
+    at: work.decidedAt,
+    zone: desk.policy.timeZone,
+    n: -1,
+    amount: -work.decision.amount,
+  })
+}
+
 /** The policy's proposal over inspections of a case. */
 export function decideOver(
   returnCase: Pick<ReturnCase, 'platform' | 'lines'>,
@@ -211,6 +227,9 @@ export function decideOver(
   })
 }
 
+const findsForeign = (findings: Findings): boolean =>
+  findings.lines.some((line) => line.ownership === 'not_ours')
+
 /** Goods that we did not sell go back at once (the seed, part 5, section 7). */
 async function sendBackIfForeign(
   tx: CommandTx,
@@ -218,7 +237,7 @@ async function sendBackIfForeign(
   parcel: Parcel,
   findings: Findings,
 ): Promise<void> {
-  if (!findings.lines.some((line) => line.ownership === 'not_ours')) return
+  if (!findsForeign(findings)) return
   await setToSendBack(tx.trx, parcel.id)
   await openTask(tx, 'send_back', caseId, parcel.id)
 }
@@ -235,6 +254,7 @@ async function nextCaseOf(on: Executor, parcelId: ParcelId): Promise<CaseId | nu
  */
 export async function reopenInspection(
   tx: CommandTx,
+  desk: Desk,
   input: { inspectionId: InspectionId; reason: string; workVersion: number | null },
 ): Promise<Result<Done<Output<'inspection.reopen'>>, AppError>> {
   const inspection = await loadInspection(tx.trx, input.inspectionId)
@@ -248,9 +268,17 @@ export async function reopenInspection(
   if (inspection.state.state !== 'submitted')
     return err({ code: 'not_possible', why: 'inspection_not_submitted' })
 
+  await uncountDecision(tx, desk, returnCase)
+  const submitted = await submittedAt(tx.trx, inspection.id)
+  if (submitted)
+    await count(tx.trx, { measure: 'inspected', ...submitted, zone: desk.policy.timeZone, n: -1 })
   await setReopened(tx.trx, inspection.id, input.reason, tx.now)
   await updateWaiting(tx.trx, parcelId, caseId, true)
-  await setKept(tx.trx, parcelId)
+  // Another case's inspection of the same parcel may still say that something in it has to go back.
+  const others = (await inspectionsOfParcel(tx.trx, parcelId)).filter(
+    ({ state }) => state.state === 'submitted',
+  )
+  if (!others.some(({ findings }) => findsForeign(findings))) await setKept(tx.trx, parcelId)
   tx.emit(
     { type: 'inspection.reopened', reason: input.reason, tracking: parcel.tracking },
     { caseId, parcelId },

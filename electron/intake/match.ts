@@ -1,6 +1,6 @@
 import type { CaseId } from '../../shared/ids.ts'
 import type { MatchedBy } from '../../shared/returns/parcel.ts'
-import { matchKeys, type NormalisedTracking } from '../../shared/tracking/normalise.ts'
+import { matchKeys, type NormalisedTracking, spellings } from '../../shared/tracking/normalise.ts'
 import { hitsOf, type KeyHit } from '../database/matches.ts'
 import type { Executor } from '../database/prepared.ts'
 import type { KeyKind } from '../database/schema.ts'
@@ -10,6 +10,8 @@ export interface Match {
   readonly by: MatchedBy
   /** False for a case that is settled, closed or refunded: its goods are late. */
   readonly live: boolean
+  /** When we settled it, or else the platform ended it; null where it is live, or no file told. */
+  readonly since: number | null
 }
 
 const strength = { return: 0, outbound: 1, refund: 2, order: 2, weak: 3 } as const satisfies Record<
@@ -29,30 +31,36 @@ export function isLive(hit: Pick<KeyHit, 'work_state' | 'state'>): boolean {
   return hit.work_state !== 'settled' && hit.state !== 'closed' && hit.state !== 'success'
 }
 
+const endOf = (hit: KeyHit): number | null => hit.settled_at ?? hit.finished_at
+
 /**
  * The cases a number is for, in DESIGN's order: return tracking number and its variants, outbound number, refund
- * or order number, weak keys. Only the strongest kind counts; live cases win over old ones, and of old ones only
- * the newest is given.
+ * or order number, weak keys. Only the strongest kind counts, and a number with a part before its shipment's; live
+ * cases win over old ones, and of old ones only the newest is given.
  */
 export async function findMatches(on: Executor, tracking: NormalisedTracking): Promise<Match[]> {
-  const keys = matchKeys(tracking).slice(0, 4)
+  const keys = matchKeys(tracking)
   if (keys.length === 0) return []
-  return pickMatches(keys, await hitsOf(on, keys))
+  const whole = tracking.part === null || tracking.part.of === 1 ? [] : spellings(tracking.base)
+  return pickMatches(new Set(whole), await hitsOf(on, keys))
 }
 
-/** @param keys best first */
-export function pickMatches(keys: readonly string[], hits: readonly KeyHit[]): Match[] {
-  const rank = (hit: KeyHit) => strength[hit.kind] * 10 + keys.indexOf(hit.key)
+/** @param lesser keys of the whole shipment, where the number is that of one part of it */
+export function pickMatches(lesser: ReadonlySet<string>, hits: readonly KeyHit[]): Match[] {
+  const rank = (hit: KeyHit) => strength[hit.kind] * 2 + (lesser.has(hit.key) ? 1 : 0)
   const live = hits.filter(isLive)
   const pool = live.length > 0 ? live : hits
   const best = Math.min(...pool.map(rank))
   const cases = new Map<CaseId, Match>()
   const strongest = pool
     .filter((hit) => rank(hit) === best)
-    .sort((a, b) => (b.settled_at ?? b.finished_at ?? 0) - (a.settled_at ?? a.finished_at ?? 0))
-  for (const hit of strongest)
-    if (!cases.has(hit.case_id))
-      cases.set(hit.case_id, { caseId: hit.case_id, by: byKind[hit.kind], live: isLive(hit) })
+    .sort((a, b) => (endOf(b) ?? 0) - (endOf(a) ?? 0) || b.case_id - a.case_id)
+  for (const hit of strongest) {
+    if (cases.has(hit.case_id)) continue
+    const isAlive = isLive(hit)
+    const since = isAlive ? null : endOf(hit)
+    cases.set(hit.case_id, { caseId: hit.case_id, by: byKind[hit.kind], live: isAlive, since })
+  }
   const matches = [...cases.values()]
   if (live.length === 0) return matches.slice(0, 1)
   return matches.sort((a, b) => a.caseId - b.caseId)

@@ -1,15 +1,13 @@
-import type { Output, RecentScan, Undoable, Waiting } from '../../shared/contract.ts'
+import type { Output, RecentScan, Undoable } from '../../shared/contract.ts'
 import { CommandId } from '../../shared/ids.ts'
 import { err, ok } from '../../shared/result.ts'
 import { dayOf } from '../../shared/time.ts'
-import type { House } from '../context.ts'
 import { countsOf } from '../database/board.ts'
-import { loadBrief, loadBriefs } from '../database/cases.ts'
+import { loadBriefs } from '../database/cases.ts'
 import { dailyOfStation } from '../database/daily.ts'
 import { eventsSince, headSeq } from '../database/events.ts'
 import { caseView } from '../database/history.ts'
-import { inspectionOf } from '../database/inspections.ts'
-import { loadParcel, waitingParcels } from '../database/parcels.ts'
+import { waitingParcels } from '../database/parcels.ts'
 import { queueItem } from '../database/queue.ts'
 import { deskReceipts, Undo } from '../database/receipts.ts'
 import type { ReceiptTable } from '../database/schema.ts'
@@ -40,10 +38,9 @@ export const queryServices = {
     })
   }),
 
-  'inspection.waiting': signedIn<'inspection.waiting'>(async (_input, { house }) => {
-    const seq = await headSeq(house.db)
-    return ok({ waiting: await waitingList(house), seq })
-  }),
+  'inspection.waiting': signedIn<'inspection.waiting'>(async (_input, { house }) =>
+    ok(await house.readers.run('waiting', {})),
+  ),
 
   'queue.list': signedIn<'queue.list'>(async ({ shopId, kinds, text, limit }, { house }) => {
     const shops = shopId === null ? [] : await listShops(house.db)
@@ -90,28 +87,6 @@ export const queryServices = {
     return ok({ file: { name: `settled-${dayOf(now, timeZone)}.csv`, ...file } })
   }),
 } as const
-
-/** Parcels that wait for their inspection: disputes first, then by deadline. */
-async function waitingList({ db }: House): Promise<Waiting[]> {
-  const waiting: Waiting[] = []
-  for (const { parcel_id, case_id } of await waitingParcels(db)) {
-    const parcel = await loadParcel(db, parcel_id)
-    const brief = await loadBrief(db, case_id)
-    if (!parcel || !brief) continue
-    const inspection = await inspectionOf(db, parcel_id, case_id)
-    waiting.push({
-      parcel,
-      case: brief,
-      draft: inspection?.id ?? null,
-      reopened: inspection?.state.state === 'reopened',
-    })
-  }
-  const disputed = (w: Waiting) => (w.case.dispute.state === 'open' ? 0 : 1)
-  const deadline = (w: Waiting) => w.case.deadline?.at ?? Number.MAX_SAFE_INTEGER
-  return waiting.sort(
-    (a, b) => disputed(a) - disputed(b) || deadline(a) - deadline(b) || a.parcel.id - b.parcel.id,
-  )
-}
 
 function undoOf(receipt: ReceiptTable): Undo | null {
   return receipt.undo === null ? null : Undo.parse(JSON.parse(receipt.undo))

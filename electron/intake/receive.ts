@@ -44,7 +44,9 @@ export async function scan(
   const here = await parcelHere(tx.trx, parcelKey(tracking))
   if (here) return ok(told(await already(tx, here)))
   const matches = await findMatches(tx.trx, tracking)
-  if (cod) return ok(await turnAwayNew(tx, desk, tracking, matches, 'cod', cod.amount, null))
+  // What is no waybill cannot be turned away either, whatever was said before the scan.
+  if (cod && (matches.length > 0 || isWaybill(seen)))
+    return ok(await turnAwayNew(tx, desk, tracking, matches, 'cod', cod.amount, null))
   const abroad = isFromAbroad(tracking.text)
   if (abroad && atTheDoor('from_abroad', desk.policy) === 'turn_away')
     return ok(
@@ -60,6 +62,11 @@ export async function scan(
     )
   if (matches.length > 0) return ok(await receive(tx, desk, tracking, matches))
   return ok(await withoutCase(tx, desk, seen))
+}
+
+/** By its form alone: neither misread nor, as far as one can tell, a product's number. */
+function isWaybill(seen: ScanClass): boolean {
+  return seen.kind === 'waybill' && !seen.alsoEan
 }
 
 /** No case by this number: a product's code, a misread one, a near miss, or an unclaimed parcel. */
@@ -142,7 +149,7 @@ export async function choose(
   const candidate = candidates.find((c) => c.case.id === caseId)
   if (!candidate) return err({ code: 'conflict', caseId, workVersion: null, changed: [] })
   if (!(await secondFactFits(tx.trx, candidate, fact))) return err({ code: 'second_fact_wrong' })
-  const done = await receive(tx, desk, tracking, [{ caseId, by: 'chosen', live: true }])
+  const done = await receive(tx, desk, tracking, [{ caseId, by: 'chosen', live: true, since: null }])
   return ok({ ...done, undo: done.undo && { ...done.undo, what: 'chosen' } })
 }
 
@@ -156,7 +163,8 @@ async function receive(
   const location = deskName(desk.session.station.prefix)
   const parcel = await insertReceived(tx, desk, tracking, location, false)
   const by = matches[0]?.by ?? 'return_tracking'
-  const cases = await linkCases(tx, parcel, matches)
+  const linked = await link(tx, parcel, matches)
+  const cases = linked.map(({ brief }) => brief)
   const caseIds = cases.map((brief) => brief.id)
   const [only] = caseIds
   tx.emit(
@@ -170,7 +178,7 @@ async function receive(
     },
     { parcelId: parcel.id, caseId: caseIds.length === 1 ? (only ?? null) : null },
   )
-  const verdict = await verdictOf(tx, parcel, cases, by)
+  const verdict = await verdictOf(tx, parcel, linked, by)
   return { value: { verdict }, undo: undoOf('received', verdict.kind, parcel) }
 }
 
@@ -183,7 +191,19 @@ export async function linkCases(
   parcel: Parcel,
   matches: readonly Match[],
 ): Promise<CaseBrief[]> {
-  const cases: CaseBrief[] = []
+  return (await link(tx, parcel, matches)).map(({ brief }) => brief)
+}
+
+interface Linked {
+  /** As the case stands now that the parcel is here. */
+  readonly brief: CaseBrief
+  /** Surely the case's only parcel. */
+  readonly first: boolean
+  readonly since: number | null
+}
+
+async function link(tx: CommandTx, parcel: Parcel, matches: readonly Match[]): Promise<Linked[]> {
+  const linked: Linked[] = []
   for (const match of matches) {
     const brief = await loadBrief(tx.trx, match.caseId)
     if (!brief) continue
@@ -192,25 +212,27 @@ export async function linkCases(
     const first = brief.goods === 'expected' && parcel.part === null
     const goods = first ? 'here' : await refreshGoods(tx.trx, brief.id)
     if (first) await updateGoods(tx.trx, brief.id, goods)
-    if (lateness(brief)) await openTask(tx, 'late_goods', brief.id, parcel.id)
-    else if (brief.type === 'refund_only') await openTask(tx, 'refund_only_goods', brief.id, parcel.id)
-    cases.push({ ...brief, goods })
+    const task = goodsTask(brief)
+    if (task) await openTask(tx, task, brief.id, parcel.id)
+    linked.push({ brief: { ...brief, goods }, first, since: match.since })
   }
-  return cases
+  return linked
 }
 
 async function verdictOf(
   tx: CommandTx,
   parcel: Parcel,
-  cases: CaseBrief[],
+  linked: readonly Linked[],
   matchedBy: MatchedBy,
 ): Promise<Verdict> {
   const { carrier } = parcel
-  const [brief] = cases
-  if (!brief) throw new Error('a parcel was received for cases that are gone')
-  if (cases.length > 1) return { kind: 'several', parcel, carrier, cases, matchedBy }
-  const late = lateness(brief)
-  if (late) return { kind: 'late', parcel, carrier, case: brief, matchedBy, ...late }
+  const [only] = linked
+  if (!only) throw new Error('a parcel was received for cases that are gone')
+  const { brief, first, since } = only
+  if (linked.length > 1)
+    return { kind: 'several', parcel, carrier, cases: linked.map((one) => one.brief), matchedBy }
+  const why = lateness(brief)
+  if (why) return { kind: 'late', parcel, carrier, case: brief, matchedBy, why, since }
   if (brief.type === 'refund_only')
     return {
       kind: 'refund_only',
@@ -220,16 +242,27 @@ async function verdictOf(
       matchedBy,
       goods: refundOnlyGoods(brief, matchedBy),
     }
-  const nth = brief.goods === 'here' ? 1 : (await parcelsOfCase(tx.trx, brief.id)).length
+  const nth = first ? 1 : (await parcelsOfCase(tx.trx, brief.id)).filter(isHere).length
   return { kind: 'matched', parcel, carrier, case: brief, matchedBy, nth }
 }
 
+const isHere = ({ state }: Parcel): boolean => state.state !== 'turned_away'
+
 /** Why the goods of a case come too late, or null. */
-function lateness(brief: CaseBrief): { why: 'settled' | 'closed' | 'refunded'; since: number | null } | null {
-  if (brief.workState === 'settled') return { why: 'settled', since: null }
-  if (brief.platformState === 'closed') return { why: 'closed', since: null }
-  if (brief.platformState === 'success') return { why: 'refunded', since: null }
-  return null
+function lateness(
+  brief: Pick<CaseBrief, 'workState' | 'platformState'>,
+): 'settled' | 'closed' | 'refunded' | null {
+  if (brief.workState === 'settled') return 'settled'
+  if (brief.platformState === 'closed') return 'closed'
+  return brief.platformState === 'success' ? 'refunded' : null
+}
+
+/** What customer service must hear of when goods of this case come in, or null. */
+export function goodsTask(
+  brief: Pick<CaseBrief, 'workState' | 'platformState' | 'type'>,
+): 'late_goods' | 'refund_only_goods' | null {
+  if (lateness(brief)) return 'late_goods'
+  return brief.type === 'refund_only' ? 'refund_only_goods' : null
 }
 
 /** Told apart by the platform's goods status (the seed, part 1), and by the number the parcel came under. */

@@ -59,7 +59,7 @@ export const intakeServices = {
     runCommand(ctx, 'inspection.submit', input, (tx) => submitInspection(tx, deskOf(ctx), input)),
   ),
   'inspection.reopen': signedIn<'inspection.reopen'>((input, ctx) =>
-    runCommand(ctx, 'inspection.reopen', input, (tx) => reopenInspection(tx, input)),
+    runCommand(ctx, 'inspection.reopen', input, (tx) => reopenInspection(tx, deskOf(ctx), input)),
   ),
   'case.settle': signedIn<'case.settle'>((input, ctx) =>
     runCommand(ctx, 'case.settle', input, (tx) => settle(tx, ctx.session, ctx.house.policy, input)),

@@ -13,6 +13,7 @@ import { endWaiting, parcelsOfCase, updateWaiting } from '../database/parcels.ts
 import { insertSettlement, markReopened } from '../database/settlements.ts'
 import { closeTask, taskById } from '../database/tasks.ts'
 import { conflict } from './conflict.ts'
+import { isLive } from './match.ts'
 import { closeTasks, openTask } from './tasks.ts'
 
 /** Tasks that live on after a settlement: there are goods to be dealt with. */
@@ -96,18 +97,23 @@ export async function reopenCase(
   if (work.state !== 'settled') return err({ code: 'not_possible', why: 'case_not_settled' })
   const { caseId } = input
   await setUnsettled(tx.trx, caseId, work.decision ? 'decided' : 'open')
-  await markReopened(tx.trx, caseId, tx.now)
+  const station = await markReopened(tx.trx, caseId, tx.now)
   tx.emit({ type: 'case.reopened', reason: input.reason }, { caseId })
   if (work.decision) await openTask(tx, 'decision', caseId, null)
+  // The settlement had closed these; what they are about is not over.
+  if (returnCase.platform.dispute.state === 'open') await openTask(tx, 'dispute', caseId, null)
+  // Goods that came too late for the settlement are in time again.
+  if (isLive({ work_state: 'open', state: returnCase.platform.state }))
+    await closeTasks(tx, caseId, 'withdrawn', (task) => task.kind === 'late_goods')
   const inspections = await inspectionsOfCase(tx.trx, caseId)
   for (const parcel of await parcelsOfCase(tx.trx, caseId)) {
     const inspected = inspections.some((i) => i.parcelId === parcel.id && i.state.state === 'submitted')
-    if (parcel.state.state !== 'turned_away' && !inspected)
-      await updateWaiting(tx.trx, parcel.id, caseId, true)
+    const left = parcel.state.state === 'turned_away' || parcel.state.state === 'sent_back'
+    if (!left && !inspected) await updateWaiting(tx.trx, parcel.id, caseId, true)
   }
   await count(tx.trx, {
     measure: 'settled',
-    station: tx.stationId,
+    station,
     at: work.settledAt,
     zone: policy.timeZone,
     n: -1,
@@ -118,16 +124,18 @@ export async function reopenCase(
   return ok({ value: { case: brief }, undo: null })
 }
 
-/** Says of a task that it was dealt with. A release or a dispute ends by settling only. */
+/** Says of a task that it was dealt with. A release ends by settling only, and so does a dispute before it. */
 export async function taskDone(
   tx: CommandTx,
   input: Parsed<'task.done'>,
 ): Promise<Result<Done<Output<'task.done'>>, AppError>> {
   const task = await taskById(tx.trx, input.taskId)
   if (!task) return err({ code: 'not_found', what: 'task' })
-  if (task.kind === 'decision') return err({ code: 'not_possible', why: 'settle_instead' })
+  const returnCase = task.case_id === null ? null : await loadCase(tx.trx, task.case_id)
+  const unsettled = returnCase !== null && returnCase.work.state !== 'settled'
+  if (task.kind === 'decision' || (task.kind === 'dispute' && unsettled))
+    return err({ code: 'not_possible', why: 'settle_instead' })
   if (task.closed_at !== null) {
-    const returnCase = task.case_id === null ? null : await loadCase(tx.trx, task.case_id)
     return err(
       returnCase
         ? await conflict(tx.trx, returnCase)

@@ -15,6 +15,7 @@ import {
   linksOfParcel,
   loadParcel,
   parcelHere,
+  registeredAt,
   setTurnedAway,
   updateWaiting,
 } from '../database/parcels.ts'
@@ -112,10 +113,10 @@ async function turnAwayHere(
   await setTurnedAway(tx.trx, parcel.id, reason, codAmount, carrier)
   await clearShelf(tx.trx, parcel.id)
   const zone = desk.policy.timeZone
-  // What was counted as received, on the day it was, was not.
-  await count(tx.trx, { measure: 'received', station: tx.stationId, at: parcel.receivedAt, zone, n: -1 })
-  if (parcel.unclaimed)
-    await count(tx.trx, { measure: 'unclaimed', station: tx.stationId, at: parcel.receivedAt, zone, n: -1 })
+  // What was counted as received, at the desk and on the day it was, was not.
+  const registered = await registeredAt(tx.trx, parcel.id)
+  await count(tx.trx, { measure: 'received', ...registered, zone, n: -1 })
+  if (parcel.unclaimed) await count(tx.trx, { measure: 'unclaimed', ...registered, zone, n: -1 })
   const turned: Parcel = {
     ...parcel,
     carrier: carrier ?? parcel.carrier,

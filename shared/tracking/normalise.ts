@@ -28,8 +28,10 @@ const STARRED = /^\*+([^*]+)\*+$/
  * `<waybill>-<parcel>-<of>-<sorting chute>`: the last field is mostly empty, and the last dash may be missing.
  */
 const PART = /^([A-Z0-9]{8,})-(\d{1,3})-(\d{1,3})(?:-[A-Z0-9]{0,4})?$/
-/** Letters that carriers print before the digits, and that buyers leave out when they type the number. */
-const OMITTED_PREFIX = /^(?:SF|YT|JT|DPK)(\d{12,15})$/
+/** Letters that carriers print before the digits, and that people leave out when they type the number. */
+const OMITTED = ['SF', 'YT', 'JT', 'DPK'] as const
+const OMITTED_PREFIX = new RegExp(`^(?:${OMITTED.join('|')})(\\d{12,15})$`)
+const DIGITS_ALONE = /^\d{12,15}$/
 /** What separates several numbers in one cell of an export. */
 const SEPARATORS = /[,;、|/\n\r]+/
 /** No carrier issues shorter numbers, and placeholders of shops ("无", "0", "-") are. */
@@ -95,8 +97,20 @@ export function parcelKey(tracking: NormalisedTracking): string {
 }
 
 /**
+ * The texts under which one label may be known, the given one first: with a carrier's letters and without, since
+ * buyers and clerks leave them out. At most five.
+ *
+ * @param number a folded number without a part suffix, or a parcel's key
+ */
+export function spellings(number: string): string[] {
+  const digits = OMITTED_PREFIX.exec(number)?.[1]
+  if (digits !== undefined) return [number, digits]
+  return DIGITS_ALONE.test(number) ? [number, ...OMITTED.map((letters) => letters + number)] : [number]
+}
+
+/**
  * Texts to look a case up by, best first, without repetition: the code as read, its canonical spelling, the base,
- * and last the digits alone, since buyers leave out a carrier's letters. Empty for an empty text.
+ * and last the base with or without a carrier's letters. At most five; empty for an empty text.
  */
 export function matchKeys(tracking: NormalisedTracking): string[] {
   const keys = new Set<string>()
@@ -105,8 +119,7 @@ export function matchKeys(tracking: NormalisedTracking): string[] {
     keys.add(`${tracking.base}-${tracking.part.n}-${tracking.part.of}-`)
     keys.add(tracking.base)
   }
-  const digits = OMITTED_PREFIX.exec(tracking.base)?.[1]
-  if (digits !== undefined) keys.add(digits)
+  if (tracking.base !== '') for (const spelling of spellings(tracking.base)) keys.add(spelling)
   return [...keys]
 }
 
