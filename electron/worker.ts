@@ -1,26 +1,42 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { z } from 'zod'
-import { CareJob, doCareJob } from './database/care.ts'
-import { serveCheckpoints } from './database/checkpoint.ts'
-import { serveReads } from './database/readWorker.ts'
+import type { CareJob } from './database/care.ts'
 
-/** The entry of every worker thread: what it does stands in its `workerData`. */
-const data = z.discriminatedUnion('role', [
-  z.object({ role: z.literal('read'), file: z.string() }),
-  z.object({ role: z.literal('checkpoint'), file: z.string() }),
-  CareJob,
-])
+/** What a worker thread is for; whoever starts one says it in its `workerData`. */
+type Role =
+  | { readonly role: 'read'; readonly file: string }
+  | { readonly role: 'search'; readonly file: string; readonly index: string }
+  | { readonly role: 'checkpoint'; readonly file: string }
+  | { readonly role: 'import'; readonly file: string }
+  | CareJob
 
 if (!parentPort) throw new Error('worker.ts runs in a worker thread')
-const job = data.parse(workerData)
-switch (job.role) {
-  case 'read':
-    serveReads(parentPort, job.file)
+const data: Role = workerData
+// Each role loads its own modules alone: a thread that reads the database needs no spreadsheet reader. Messages
+// that come meanwhile wait for their listener.
+switch (data.role) {
+  case 'read': {
+    const { serveReads } = await import('./database/readWorker.ts')
+    serveReads(parentPort, data.file)
     break
-  case 'checkpoint':
-    serveCheckpoints(parentPort, job.file)
+  }
+  case 'search': {
+    const { serveSearch } = await import('./database/searchWorker.ts')
+    serveSearch(parentPort, data.file, data.index)
     break
-  case 'care':
-    parentPort.postMessage(doCareJob(job))
+  }
+  case 'checkpoint': {
+    const { serveCheckpoints } = await import('./database/checkpoint.ts')
+    serveCheckpoints(parentPort, data.file)
     break
+  }
+  case 'import': {
+    const { serveImport } = await import('./import/importWorker.ts')
+    serveImport(parentPort, data.file)
+    break
+  }
+  case 'care': {
+    const { doCareJob } = await import('./database/care.ts')
+    parentPort.postMessage(doCareJob(data))
+    break
+  }
 }

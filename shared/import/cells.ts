@@ -1,7 +1,7 @@
 import { parseMoney } from '../money.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { RowProblem } from '../returns/import.ts'
-import { parseInstant } from '../time.ts'
+import { parseLocalDateTime } from '../time.ts'
 
 export type CellError = RowProblem['reason']
 
@@ -30,13 +30,18 @@ export function isBlank(text: string): boolean {
 const E_NOTATION = /^[+-]?\d+(?:\.\d+)?E[+-]?\d+$/i
 const NUMBER_TEXT = /^[A-Za-z0-9][A-Za-z0-9_-]{2,63}$/
 
+/** True for digits that a spreadsheet has swallowed: `1.23457E+17`. */
+export function isENotation(cleaned: string): boolean {
+  return E_NOTATION.test(cleaned)
+}
+
 /**
  * A long number that has to stay as it is: an order, refund or product number. Digits lost to E-notation or to a
  * spreadsheet's float cannot be had back, so they are an error and never guessed.
  */
 export function readNumberText(cleaned: string): Result<string, CellError> {
   const text = cleaned.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '')
-  if (E_NOTATION.test(text)) return err('e_notation')
+  if (isENotation(text)) return err('e_notation')
   return NUMBER_TEXT.test(text) ? ok(text) : err('not_a_number_text')
 }
 
@@ -53,7 +58,7 @@ export function readMoney(cleaned: string): Result<number, CellError> {
 
 /** A time as ms UTC. */
 export function readInstant(cleaned: string, timeZone: string): Result<number, CellError> {
-  const instant = parseInstant(cleaned, timeZone)
+  const instant = parseLocalDateTime(cleaned, timeZone)
   return instant.ok ? instant : err('date_unreadable')
 }
 

@@ -21,7 +21,7 @@ const REFUND_ALIASES = {
   paidAt: ['订单付款时间', '付款时间'],
   returnedAt: ['买家退货时间', '退货时间'],
   finishedAt: ['退款完结时间', '完结时间'],
-  deadline: ['超时时间', '超时剩余时间'],
+  deadline: ['超时时间'],
   dispute: ['客服介入状态', '平台介入状态', '小二介入状态'],
   disputeDeadline: ['举证超时', '举证超时时间'],
   returnTracking: ['退货物流单号', '退货运单号', '退货快递单号'],
@@ -99,7 +99,16 @@ const EXPECTED: Readonly<Record<ImportKind, readonly string[]>> = {
     'productId',
     'sku',
   ],
-  orders: ['orderNo', 'receiverName', 'address', 'phone', 'quantity', 'kinds', 'outboundTracking', 'deliveredAt'],
+  orders: [
+    'orderNo',
+    'receiverName',
+    'address',
+    'phone',
+    'quantity',
+    'kinds',
+    'outboundTracking',
+    'deliveredAt',
+  ],
 }
 
 /** Full-width forms, spaces, case and a unit in brackets make no difference between headers. */
@@ -117,7 +126,8 @@ export function headerSignature(headers: readonly string[]): string {
 }
 
 function aliasMapping(headers: readonly string[], kind: ImportKind): Mapping {
-  const table: Readonly<Record<string, readonly string[]>> = kind === 'refunds' ? REFUND_ALIASES : ORDER_ALIASES
+  const table: Readonly<Record<string, readonly string[]>> =
+    kind === 'refunds' ? REFUND_ALIASES : ORDER_ALIASES
   const byFolded = new Map<string, string>()
   for (const header of headers) {
     const folded = foldHeader(header)
@@ -151,7 +161,8 @@ export function recogniseHeaders(headers: readonly string[]): Recognised | null 
   const orders = aliasMapping(headers, 'orders')
   const known = fieldsIn(orders)
   const delivery = ['receiverName', 'outboundTracking', 'quantity', 'phone', 'address']
-  if (known.has('orderNo') && delivery.some((field) => known.has(field))) return { kind: 'orders', mapping: orders }
+  if (known.has('orderNo') && delivery.some((field) => known.has(field)))
+    return { kind: 'orders', mapping: orders }
   return null
 }
 
@@ -163,7 +174,7 @@ export function guessMapping(headers: readonly string[], kind: ImportKind): Mapp
 /** A mapping that can be used: its key fields are there, each field once, and all are fields of the kind. */
 export function isUsable(mapping: Mapping, kind: ImportKind): boolean {
   const fields = Object.values(mapping).filter((field) => field !== null)
-  const known = kind === 'refunds' ? isRefundField : isOrderField
+  const known: (name: string) => boolean = kind === 'refunds' ? isRefundField : isOrderField
   return (
     new Set(fields).size === fields.length &&
     fields.every((field) => known(field)) &&

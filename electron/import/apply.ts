@@ -1,0 +1,46 @@
+import type { ImportId, ShopId } from '../../shared/ids.ts'
+import type { PlatformState } from '../../shared/returns/platform.ts'
+import type { CommandTx } from '../command.ts'
+import { insertCases, setFrozen, updateCase, workOf } from '../database/importedCases.ts'
+import { closeTasks, openTask } from '../intake/tasks.ts'
+import type { ChangedCase, NewCase } from './changes.ts'
+
+const isOver = (state: PlatformState): boolean => state === 'closed' || state === 'success'
+
+/** Writes new cases: one event for all, and a task for each that is in dispute already. */
+export async function addCases(
+  tx: CommandTx,
+  cases: readonly NewCase[],
+  from: { shop: ShopId; importId: ImportId },
+): Promise<void> {
+  if (cases.length === 0) return
+  const ids = await insertCases(tx.trx, cases, { ...from, at: tx.now })
+  tx.emit({ type: 'cases.imported', importId: from.importId, count: cases.length })
+  for (const [i, id] of ids.entries())
+    if (cases[i]?.facts.disputeState === 'open') await openTask(tx, 'dispute', id, null)
+}
+
+/**
+ * Writes what a file changed of a case: the platform's facts alone. Our own work stays as it is, but for a case
+ * that the platform ended while its goods were here: it is frozen, with a task, until people have looked.
+ */
+export async function changeCase(tx: CommandTx, change: ChangedCase): Promise<void> {
+  const { id, facts } = change
+  const before = await workOf(tx.trx, id)
+  await updateCase(tx.trx, change)
+  tx.emit({ type: 'case.platform_changed', changed: [...change.changes] }, { caseId: id })
+  const wasOver = isOver(before.state)
+  const nowOver = isOver(facts.state)
+  if (!wasOver && nowOver && before.work_state !== 'settled' && before.goods !== 'expected') {
+    await setFrozen(tx.trx, id, true)
+    await openTask(tx, 'frozen', id, null)
+  }
+  if (wasOver && !nowOver && before.frozen === 1) {
+    await setFrozen(tx.trx, id, false)
+    await closeTasks(tx, id, 'withdrawn', (task) => task.kind === 'frozen')
+  }
+  const inDispute = facts.disputeState === 'open'
+  if (inDispute && before.dispute_state !== 'open') await openTask(tx, 'dispute', id, null)
+  if (!inDispute && before.dispute_state === 'open')
+    await closeTasks(tx, id, 'withdrawn', (task) => task.kind === 'dispute')
+}

@@ -1,0 +1,47 @@
+import type { CaseFacts, CaseKey, KnownLine, ToldLine } from '../../shared/import/facts.ts'
+import type { FieldChange } from '../../shared/import/compare.ts'
+import type { CaseId } from '../../shared/ids.ts'
+import type { RowProblem } from '../../shared/returns/import.ts'
+
+/** `[buyerName, receiverName, phone, address]`. */
+export type BuyerValues = readonly [string | null, string | null, string | null, string | null]
+
+/** A case that no import has brought yet. Plain data: it comes from the worker thread. */
+export interface NewCase {
+  readonly refundNo: string
+  readonly hash: string
+  readonly facts: CaseFacts
+  readonly buyer: BuyerValues
+  readonly lines: readonly ToldLine[]
+  readonly keys: readonly CaseKey[]
+}
+
+/** What an import changes of a case that is there. */
+export interface ChangedCase {
+  readonly id: CaseId
+  /** Null: this hash stays as it is. */
+  readonly refundHash: string | null
+  readonly orderHash: string | null
+  readonly facts: CaseFacts
+  readonly buyer: BuyerValues
+  readonly lines: readonly KnownLine[]
+  readonly newLines: readonly ToldLine[]
+  readonly keysAdded: readonly CaseKey[]
+  readonly keysRemoved: readonly CaseKey[]
+  readonly changes: readonly FieldChange[]
+  /** Something other than the buyer's own data changed: `platform_version` counts it. */
+  readonly counts: boolean
+}
+
+/** A piece of an import, in the file's order. Applying it twice is the same as once. */
+export interface Batch {
+  readonly added: readonly NewCase[]
+  readonly changed: readonly ChangedCase[]
+  readonly unchanged: number
+  /** Rows read so far, of the file's total. */
+  readonly rowsDone: number
+  /** Rows of this batch that have a problem. */
+  readonly bad: number
+  readonly problems: readonly RowProblem[]
+  readonly end: boolean
+}
