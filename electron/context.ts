@@ -6,6 +6,7 @@ import type { Result } from '../shared/result.ts'
 import type { Bus } from './bus.ts'
 import type { ReadPool } from './database/readPool.ts'
 import type { Tables } from './database/schema.ts'
+import type { Search } from './database/search.ts'
 import type { Writer } from './database/writer.ts'
 import type { ImportService } from './import/service.ts'
 
@@ -22,6 +23,7 @@ export interface House {
   readonly writer: Writer
   /** Worker threads with read-only connections: whatever may take longer than a few milliseconds. */
   readonly readers: ReadPool
+  readonly search: Search
   readonly bus: Bus
   readonly imports: ImportService
   readonly policy: Policy

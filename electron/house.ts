@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defaultPolicy } from '../shared/policy/defaultPolicy.ts'
 import type { Policy } from '../shared/policy/policy.ts'
 import { ok, type Result } from '../shared/result.ts'
@@ -7,7 +8,7 @@ import { Care } from './database/care.ts'
 import { Checkpointer } from './database/checkpoint.ts'
 import { type OpenDatabase, type OpenFailure, openDatabase } from './database/open.ts'
 import { ReadPool } from './database/readPool.ts'
-import { SearchFeed } from './database/searchFeed.ts'
+import { Search } from './database/search.ts'
 import { ensureStations } from './database/stations.ts'
 import { Writer } from './database/writer.ts'
 import { ImportService } from './import/service.ts'
@@ -40,8 +41,6 @@ export interface OpenedHouse extends House {
   announce(address: string): void
   /** Checks and copies the database in the background. */
   readonly care: Care
-  /** Resolves when the search finds every case that was written before the call. */
-  indexed(): Promise<void>
 }
 
 /** Takes the data folder and wires together all that runs in the process that owns it. */
@@ -73,6 +72,13 @@ async function furnish(
     databaseFile: database.file,
     onError: onError('a reading thread failed'),
   })
+  const search = new Search({
+    workerFile,
+    databaseFile: database.file,
+    indexFile: join(dataDir, 'returndock.search.db'),
+    writer,
+    onError: onError('the search failed'),
+  })
   await writer.desk(ensureStations)
   if (database.keptAside !== null)
     log.error({ file: database.keptAside }, 'a damaged database was kept aside')
@@ -80,6 +86,7 @@ async function furnish(
     db: database.db,
     writer,
     readers,
+    search,
     bus: new Bus(onError('a listener failed')),
     policy: options.policy ?? defaultPolicy,
     log,
@@ -92,7 +99,6 @@ async function furnish(
     sampleDir,
   }
   const imports = new ImportService(parts)
-  const feed = new SearchFeed(writer, parts.bus, onError('the search index could not be fed'))
   const care = new Care({
     dataDir,
     file: database.file,
@@ -110,7 +116,7 @@ async function furnish(
   let closing: Promise<void> | undefined
   const close = async () => {
     await imports.close()
-    await feed.stop()
+    await search.stop()
     await care.stop()
     await writer.drained()
     await readers.close()
@@ -122,7 +128,6 @@ async function furnish(
     imports,
     care,
     announce: (address) => database.lock.announce(address),
-    indexed: () => feed.indexed(),
     close: () => {
       closing ??= close()
       return closing

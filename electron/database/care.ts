@@ -7,11 +7,9 @@ import { backUp, backupFile, backupsOf, checkFile, pruneBackups } from './backup
 import { markDamaged } from './damaged.ts'
 
 /** What a thread of this role does; it ends after one job. */
-export const CareJob = z.discriminatedUnion('kind', [
-  z.object({ role: z.literal('care'), kind: z.literal('check'), file: z.string() }),
-  z.object({ role: z.literal('care'), kind: z.literal('backup'), file: z.string(), target: z.string() }),
-])
-export type CareJob = z.infer<typeof CareJob>
+export type CareJob =
+  | { readonly role: 'care'; readonly kind: 'check'; readonly file: string }
+  | { readonly role: 'care'; readonly kind: 'backup'; readonly file: string; readonly target: string }
 
 const Outcome = z.object({ wrong: z.array(z.string()) })
 

@@ -5,14 +5,12 @@ import { headSeq } from './events.ts'
 import { exportQueue, exportSettled, listCases } from './lists.ts'
 import { readQueue } from './queue.ts'
 import type { Tables } from './schema.ts'
-import { search } from './search.ts'
 import { readWaiting } from './waiting.ts'
 
 /** What runs in the worker threads, each on a read-only connection of its own. Input and output are cloned. */
 export const readJobs = {
   /** The newest event's number, as this connection sees it. */
   headSeq: (db: Kysely<Tables>, _input: Record<never, never>): Promise<number> => headSeq(db),
-  search,
   /** How this connection is set up. */
   settings: (db: Kysely<Tables>, _input: Record<never, never>) => settingsOf(db),
   queue: readQueue,

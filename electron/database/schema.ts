@@ -38,7 +38,7 @@ export interface Tables {
   import_problem: { import_id: ImportId; n: number; problem: string }
   import_memory: { kind: 'shop' | 'mapping' | 'amount_mode'; key: string; value: string }
   setting: { key: string; value: string }
-  case_search: { rowid: CaseId; words: string }
+  migration: { version: number; name: string; applied_at: number }
   search_todo: { case_id: CaseId }
 }
 

@@ -66,7 +66,7 @@ export const queryServices = {
   'case.list': signedIn<'case.list'>(async (input, { house }) => ok(await house.readers.run('cases', input))),
 
   'search.find': signedIn<'search.find'>(async ({ text, limit }, { house }) => {
-    const ids = await house.readers.run('search', { text, limit })
+    const ids = await house.search.find(text, limit)
     return ok({ cases: await loadBriefs(house.db, ids) })
   }),
 

@@ -293,8 +293,7 @@ export const initial: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID`,
 
-  // Partial search. Contentless: the words are a buyer's, kept once, in buyer and case_line.
-  `CREATE VIRTUAL TABLE case_search USING fts5 (words, content='', contentless_delete=1, tokenize='trigram')`,
+  // Cases that the search index has not noted yet; the index is a file of its own (searchIndex.ts).
   `CREATE TABLE search_todo (
     case_id INTEGER PRIMARY KEY REFERENCES return_case (id)
   ) STRICT`,

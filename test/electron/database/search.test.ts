@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { planSearch, searchQueries, searchWords } from '../../../electron/database/search.ts'
+import { searchQueries } from '../../../electron/database/searchIndex.ts'
+import { planSearch, searchWords } from '../../../electron/database/searchWords.ts'
 import type { CaseId } from '../../../shared/ids.ts'
 import { addCase } from '../../support/builders.ts'
 import { openTestHouse } from '../../support/house.ts'
@@ -31,8 +32,8 @@ const xiu = await addCase(t.house, {
   buyer: { buyer_name: null, receiver_name: null, phone: null },
   lines: [{ title: '托特包 棕色', sku: null, barcode: null }],
 })
-await t.house.indexed()
-const find = (text: string, limit = 20): Promise<CaseId[]> => t.house.readers.run('search', { text, limit })
+await t.house.search.indexed()
+const find = (text: string, limit = 20): Promise<CaseId[]> => t.house.search.find(text, limit)
 
 describe('finds', () => {
   test.each<[string, string, CaseId[]]>([
@@ -112,13 +113,13 @@ test('pairs are marked for names and for Han titles alone', () => {
 
 test('a changed case is found by its new words and not by its old ones', async () => {
   const id = await addCase(t.house, { buyer: { receiver_name: '诸葛青云' } })
-  await t.house.indexed()
+  await t.house.search.indexed()
   expect(await find('诸葛青云')).toEqual([id])
   await t.house.writer.desk(async (trx) => {
     await trx.updateTable('buyer').set({ receiver_name: '司马相如' }).where('case_id', '=', id).execute()
     await trx.insertInto('search_todo').values({ case_id: id }).execute()
   })
-  await t.house.indexed()
+  await t.house.search.indexed()
   expect(await find('诸葛青云')).toEqual([])
   expect(await find('相如')).toEqual([id])
 })
@@ -126,7 +127,7 @@ test('a changed case is found by its new words and not by its old ones', async (
 test('cases that a stop left unindexed are indexed at the next start', async () => {
   const id = await addCase(t.house, { refund_no: '424242424242' })
   await t.reopen()
-  await t.house.indexed()
+  await t.house.search.indexed()
   expect(await find('424242424242')).toEqual([id])
   expect(await t.house.db.selectFrom('search_todo').selectAll().execute()).toEqual([])
 })
@@ -134,7 +135,7 @@ test('cases that a stop left unindexed are indexed at the next start', async () 
 test('no search looks at every case', () => {
   for (const query of Object.values(searchQueries)) {
     const plan = t.plan(query.sql)
-    expect(plan).not.toMatch(/SCAN (?!case_search VIRTUAL TABLE INDEX \d+:.*M)/)
+    expect(plan).not.toMatch(/SCAN (?!search_todo)/)
     expect(plan).not.toContain('TEMP B-TREE')
   }
 })
