@@ -12,17 +12,19 @@ export interface LiveOptions {
   readonly mostWaiting: number
 }
 
-/** Close codes: signed out or expired; too slow. 1011 is the standard's "server error". */
-export const closeCodes = { signedOut: 4401, tooSlow: 4408, broken: 1011 } as const
+/** Close codes: signed out or expired; and the standard's "going away" and "server error". */
+export const closeCodes = { signedOut: 4401, closing: 1001, broken: 1011 } as const
+/** How long a client has to answer a close before its socket is cut. */
+const graceMs = 500
 
-/** `/api/live?since=SEQ`: the live feed of a signed-in browser. @returns the function that ends the heartbeat */
+/** `/api/live?since=SEQ`: the live feed of a signed-in browser. @returns the function that ends all feeds */
 export function registerLive(
   app: FastifyInstance,
   house: House,
   sessions: Sessions,
   cookieName: () => string,
   options: LiveOptions,
-): () => void {
+): () => Promise<void> {
   const answered = new Map<WebSocket, boolean>()
   const heartbeat = setInterval(() => {
     for (const [socket, alive] of answered) {
@@ -61,7 +63,11 @@ export function registerLive(
       }
       const signedOut = () => closeAs(closeCodes.signedOut)
       const stop = follow(house, sinceOf(request.query.since), {
-        send: (message) => send(socket, message, options.mostWaiting, () => closeAs(closeCodes.tooSlow)),
+        send: (message) =>
+          send(socket, message, options.mostWaiting, () => {
+            stop()
+            socket.terminate()
+          }),
         fail: () => closeAs(closeCodes.broken),
       })
       session.closers.add(signedOut)
@@ -72,7 +78,14 @@ export function registerLive(
       })
     },
   )
-  return () => clearInterval(heartbeat)
+  return async () => {
+    clearInterval(heartbeat)
+    const open = [...answered.keys()]
+    for (const socket of open) socket.close(closeCodes.closing)
+    const end = Date.now() + graceMs
+    while (answered.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5))
+    for (const socket of open) socket.terminate()
+  }
 }
 
 function send(

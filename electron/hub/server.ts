@@ -45,11 +45,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     trustProxy: false,
   })
   let port = 0
-  guard(app, () => port)
   answerPlainly(app, house)
-  await app.register(cookie)
-  // Clients have nothing to say on the socket.
+  // Clients have nothing to say on the socket. It comes before the guard: it ends the sockets that are refused.
   await app.register(websocket, { options: { maxPayload: 1024, perMessageDeflate: false } })
+  guard(app, () => port)
+  await app.register(cookie)
   await app.register(fastifyStatic, {
     root: options.rendererDir,
     cacheControl: false,
@@ -61,7 +61,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   // Cookies do not know ports: two servers of one machine would take each other's.
   const cookieName = () => `returndock_${port}`
   registerCalls(app, house, sessions, cookieName)
-  const stopHeartbeat = registerLive(app, house, sessions, cookieName, {
+  const endFeeds = registerLive(app, house, sessions, cookieName, {
     heartbeatMs: 30_000,
     mostWaiting: 4_000_000,
     ...options.live,
@@ -75,7 +75,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const sweep = setInterval(() => sessions.endExpired(house.clock()), 60_000)
   const stop = async () => {
     clearInterval(sweep)
-    stopHeartbeat()
+    await endFeeds()
     stopListening()
     await app.close()
   }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
+import { appendEvents } from '../../electron/database/events.ts'
 import { type Hub, type HubOptions, startHub } from '../../electron/hub/server.ts'
 import type { CallName } from '../../shared/contract.ts'
 import { LiveMessage, type StoredEvent } from '../../shared/events.ts'
@@ -148,17 +149,23 @@ export function signInAgain(client: HubClient): Promise<Reply> {
   return client.call('session.signIn', { operatorId: 1, pin: hubPin, stationId: StationId.parse(1) })
 }
 
-/** Writes and publishes events, as commands do. */
-export async function happen(t: TestHouse, count: number, publish = true): Promise<void> {
-  const { appendEvents } = await import('../../electron/database/events.ts')
+/**
+ * Writes and publishes events, as commands do.
+ * @param bytes how large each one is, about
+ */
+export async function happen(t: TestHouse, count: number, { publish = true, bytes = 0 } = {}): Promise<void> {
   const none = { operatorId: null, stationId: null, caseId: null, parcelId: null }
-  const events = Array.from({ length: count }, () => ({
+  const tracking = 'SF1400000000000'.padEnd(bytes, '0')
+  const event = {
     ...none,
     at: t.clock(),
-    data: { type: 'parcel.undone' as const, tracking: 'SF1400000000000', what: 'received' as const },
-  }))
-  const stored = await t.house.writer.desk((trx) => appendEvents(trx, events))
-  if (publish) t.house.bus.publish(stored)
+    data: { type: 'parcel.undone', tracking, what: 'received' } as const,
+  }
+  for (let left = count; left > 0; left -= 500) {
+    const events = Array.from({ length: Math.min(left, 500) }, () => event)
+    const stored = await t.house.writer.desk((trx) => appendEvents(trx, events))
+    if (publish) t.house.bus.publish(stored)
+  }
 }
 
 /** Waits until something is so, at most five seconds. */

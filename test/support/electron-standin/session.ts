@@ -1,0 +1,42 @@
+import { EventEmitter } from 'node:events'
+import { note } from './notes.ts'
+
+type Request = (
+  contents: unknown,
+  permission: string,
+  callback: (granted: boolean) => void,
+  details: { requestingUrl: string },
+) => void
+type Check = (contents: unknown, permission: string, origin: string, details: object) => boolean
+type Device = (details: object) => boolean
+
+/** Keeps the app's permission handlers, which tests ask. Without one, everything is granted, as in Electron. */
+class Session extends EventEmitter {
+  #request: Request = (_contents, _permission, callback) => callback(true)
+  #check: Check = () => true
+  #device: Device = () => true
+
+  setPermissionRequestHandler(handler: Request): void {
+    this.#request = handler
+  }
+  setPermissionCheckHandler(handler: Check): void {
+    this.#check = handler
+  }
+  setDevicePermissionHandler(handler: Device): void {
+    this.#device = handler
+  }
+  setSpellCheckerEnabled(enabled: boolean): void {
+    note('session.setSpellCheckerEnabled', enabled)
+  }
+
+  /** What a page at this address is told that it may do. */
+  async may(permission: string, url: string): Promise<{ request: boolean; check: boolean; device: boolean }> {
+    const request = await new Promise<boolean>((resolve) =>
+      this.#request(null, permission, resolve, { requestingUrl: url }),
+    )
+    const check = this.#check(null, permission, url.replace(/\/$/, ''), {})
+    return { request, check, device: this.#device({ deviceType: permission }) }
+  }
+}
+
+export const session = { defaultSession: new Session() }
