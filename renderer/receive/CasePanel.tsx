@@ -101,7 +101,7 @@ export function CasePanel({ case: one, parcel }: { readonly case: CaseBrief; rea
   return (
     <section className="panel case" aria-label={t('receive.case_label')}>
       <NumberRow tracking={parcel.tracking} carrier={parcel.carrier}>
-        <span className="tag big">{t(`receive.type.${one.type}`)}</span>
+        <span className="tag big">{t(`cases.type.${one.type}`)}</span>
         <span className="tag big ell" title={one.reasonText}>
           {one.reasonText !== '' ? one.reasonText : t('receive.no_reason_text')}
         </span>

@@ -28,7 +28,7 @@ export function SubmittedPanel({ shown }: { readonly shown: Extract<Shown, { kin
         <section className={`beside ${outcomeRole(decision.outcome)}`}>
           <span className="lbl">
             <Status role={outcomeRole(decision.outcome)} size="l" />
-            {t(`inspect.outcome.${decision.outcome}`)}
+            {t(`cases.kind.${decision.outcome}`)}
           </span>
           <span className={`big ${pays(decision) ? '' : 'quiet'}`}>
             {pays(decision) ? <Money minor={decision.amount} currency={decision.currency} /> : '—'}

@@ -1,0 +1,142 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Output, Waiting } from '../../shared/contract.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { call } from '../client.ts'
+import { useLive } from '../live.ts'
+import { useT } from '../text/index.ts'
+import { limitOf } from '../ui/deadline.ts'
+import { errorText } from '../ui/errors.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon, Status } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { TimeLeft } from '../ui/TimeLeft.tsx'
+import { LongNumber, Tracking } from '../ui/Tracking.tsx'
+import { go } from '../store.ts'
+import { planInspection } from './plan.ts'
+
+/** Disputes first, then by deadline; without one last. */
+export function byDeadline(waiting: readonly Waiting[]): Waiting[] {
+  const key = ({ case: one }: Waiting): readonly [number, number] => [
+    one.dispute.state === 'open' ? 0 : 1,
+    limitOf(one)?.at ?? Number.MAX_SAFE_INTEGER,
+  ]
+  return waiting.toSorted((a, b) => {
+    const [disputeA, atA] = key(a)
+    const [disputeB, atB] = key(b)
+    return disputeA - disputeB || atA - atB || a.parcel.receivedAt - b.parcel.receivedAt
+  })
+}
+
+/** Begins with a waiting case; the parcel's other cases that wait come after it. */
+function begin(one: Waiting, all: readonly Waiting[]): void {
+  const cases = all.filter(({ parcel }) => parcel.id === one.parcel.id).map((each) => each.case.id)
+  planInspection(one.parcel.id, cases, cases.indexOf(one.case.id))
+}
+
+const LATER = 250
+
+/** The parcels that wait for their inspection, the most pressing first. */
+export function WaitingList() {
+  const t = useT()
+  const [waiting, setWaiting] = useState<readonly Waiting[] | null>(null)
+  const [problem, setProblem] = useState<AppError | null>(null)
+  const [at, setAt] = useState(0)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const selected = useRef<HTMLButtonElement>(null)
+  const reload = useLive<Output<'inspection.waiting'>>({
+    load: () => call('inspection.waiting', {}),
+    take: (snapshot) => {
+      setWaiting(byDeadline(snapshot.waiting))
+      setProblem(null)
+    },
+    apply: () => {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => reload(), LATER)
+    },
+    fail: setProblem,
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const rows = waiting ?? []
+  const here = Math.min(at, Math.max(rows.length - 1, 0))
+  useEffect(() => {
+    if (here >= 0) selected.current?.scrollIntoView({ block: 'nearest' })
+  }, [here])
+  const one = rows[here]
+  useKeys([
+    { key: 'ArrowDown', run: () => setAt(Math.min(here + 1, Math.max(rows.length - 1, 0))) },
+    { key: 'ArrowUp', run: () => setAt(Math.max(here - 1, 0)) },
+    { key: 'Enter', run: () => (one ? begin(one, rows) : go('receive')) },
+  ])
+  if (problem && waiting === null) {
+    return (
+      <main className="inspect-list">
+        <div className="nothing">
+          <Status role="at" size="xl" className="plain" />
+          <h2>{errorText(t, problem)}</h2>
+          <Button size="desk" kind="main" onPress={reload}>
+            {t('common.again')}
+          </Button>
+        </div>
+      </main>
+    )
+  }
+  return (
+    <main className="inspect-list">
+      <header className="listhead">
+        <h2>{t('inspect.list.title')}</h2>
+        {waiting !== null && <span className="muted">{t('inspect.list.count', { count: rows.length })}</span>}
+        <span className="grow" />
+        <span className="muted row">
+          <Kbd k="ArrowUp" />
+          <Kbd k="ArrowDown" />
+          {t('inspect.list.choose')}
+          <Kbd k="Enter" />
+          {t('inspect.list.open')}
+        </span>
+      </header>
+      {waiting !== null && rows.length === 0 && (
+        <div className="nothing">
+          <Icon name="inspect" />
+          <h2>{t('inspect.list.none')}</h2>
+          <p>{t('inspect.list.none_hint')}</p>
+          <Button size="desk" kind="main" k="Enter" onPress={() => go('receive')}>
+            {t('inspect.list.to_receive')}
+          </Button>
+        </div>
+      )}
+      <ul className="wlist" aria-label={t('inspect.list.title')}>
+        {rows.map((row, index) => (
+          <li key={`${row.parcel.id}/${row.case.id}`}>
+            <button
+              type="button"
+              ref={index === here ? selected : null}
+              aria-current={index === here}
+              tabIndex={-1}
+              onClick={() => begin(row, rows)}
+            >
+              <span className="time">
+                <TimeLeft case={row.case} form="full" />
+              </span>
+              <span className="num place">{row.parcel.location ?? '—'}</span>
+              <span className="who">
+                <Tracking value={row.parcel.tracking} />
+                <span className="ell">
+                  {row.case.buyerName ?? t('receive.fact.unknown')} · <LongNumber value={row.case.refundNo} />
+                </span>
+              </span>
+              <span className="goods ell">
+                {row.case.lines.map(({ title }) => title).join(' · ')}
+                <small className="ell">{row.case.reasonText}</small>
+              </span>
+              <span className="tags">
+                {row.reopened && <span className="tag at">{t('inspect.list.reopened')}</span>}
+                {!row.reopened && row.draft !== null && <span className="tag in">{t('inspect.list.draft')}</span>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}
