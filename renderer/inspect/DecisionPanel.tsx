@@ -1,3 +1,4 @@
+import type { LineId } from '../../shared/ids.ts'
 import type { Decision } from '../../shared/policy/decision.ts'
 import { firedSentences } from '../../shared/policy/tell.ts'
 import type { CaseLine } from '../../shared/returns/case.ts'
@@ -9,7 +10,7 @@ import { Icon, Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Money } from '../ui/Money.tsx'
 import { toLine } from './inspectStore.ts'
-import { fillable, lacking, type SumRow, sumRows } from './live.ts'
+import { fillable, lacking, saidOnce, type SumRow, sumRows } from './live.ts'
 import { effectRole, outcomeRole } from './outcome.ts'
 
 interface PartProps {
@@ -89,10 +90,28 @@ function Sum({ decision, lines }: PartProps) {
   )
 }
 
+const MOST_NAMED = 4
+
+/** Of which lines something is said; a click goes to the line. Nothing where it is said of all. */
+function OfLines({ lines, lineIds }: { readonly lines: readonly CaseLine[]; readonly lineIds: readonly LineId[] }) {
+  const t = useT()
+  if (lines.length < 2 || lineIds.length === 0 || lineIds.length === lines.length) return null
+  const places = lineIds.map((id) => lines.findIndex((line) => line.id === id)).filter((at) => at >= 0)
+  return (
+    <span className="of-line">
+      {places.slice(0, MOST_NAMED).map((at) => (
+        <button key={at} type="button" tabIndex={-1} onClick={() => toLine(at)}>
+          {t('inspect.rules.of_line', { n: at + 1 })}
+        </button>
+      ))}
+      {places.length > MOST_NAMED && '…'}
+    </span>
+  )
+}
+
 function Rules({ decision, lines }: PartProps) {
   const t = useT()
   const names = pieceNames(lines)
-  const place = new Map(lines.map((line, index) => [line.id, index + 1]))
   // What is missing stands in a list of its own, with the keys that fill it in.
   const sentences = firedSentences(decision).filter(
     ({ ruleId }) => ruleId !== 'facts_unknown' || decision.missing.length === 0,
@@ -104,11 +123,10 @@ function Rules({ decision, lines }: PartProps) {
         {t('inspect.rules.title')} <span>{t('inspect.rules.hardest')}</span>
       </h3>
       <ul className="rules">
-        {sentences.map((one) => {
+        {saidOnce(sentences).map(({ sentence: one, lineIds }) => {
           const amounts = { deduction: one.deduction, amount: 0, currency: decision.currency }
           const why = one.ruleId === 'facts_unknown' ? one.name : one.why
           const text = t(why, { ...sentenceValues(t, one.facts, amounts, names), context: one.context })
-          const at = one.lineId === null ? undefined : place.get(one.lineId)
           return (
             <li key={`${one.lineId}/${one.ruleId}/${one.effect}`} className={one.suppressedBy === null ? '' : 'void'}>
               <Status role={one.suppressedBy === null ? effectRole(one.effect) : 'in'} />
@@ -121,9 +139,7 @@ function Rules({ decision, lines }: PartProps) {
                   </>
                 )}
                 <span className="code">{one.ruleId}</span>
-                {lines.length > 1 && at !== undefined && (
-                  <span className="of-line">{t('inspect.rules.of_line', { n: at })}</span>
-                )}
+                <OfLines lines={lines} lineIds={lineIds} />
               </span>
             </li>
           )
@@ -169,21 +185,12 @@ function MissingPart({ decision, lines }: PartProps) {
       <h3>{t('inspect.missing.title')}</h3>
       <ul className="lacks">
         {missing.map(({ what, lineIds, keys }) => {
-          const places = lineIds.map((id) => lines.findIndex((line) => line.id === id)).filter((at) => at >= 0)
           return (
             <li key={what}>
               <Status role="un" />
               <span>
                 {t(`cases.missing.${what}`)}
-                {lines.length > 1 && places.length > 0 && (
-                  <span className="of-line">
-                    {places.map((at) => (
-                      <button key={at} type="button" tabIndex={-1} onClick={() => toLine(at)}>
-                        {t('inspect.rules.of_line', { n: at + 1 })}
-                      </button>
-                    ))}
-                  </span>
-                )}
+                <OfLines lines={lines} lineIds={lineIds} />
               </span>
               <span className="grow" />
               {keys.length === 0 ? (

@@ -67,6 +67,19 @@ function Quantity({ open, line, onAsk }: { readonly open: Open; readonly line: K
   )
 }
 
+function EmptyBox() {
+  const t = useT()
+  return (
+    <p className="emptybox" role="status">
+      <Status role="rf" size="l" />
+      <b>{t('inspect.empty_box_on')}</b>
+      <span className="grow" />
+      <Kbd k="b" />
+      {t('inspect.empty_box_off')}
+    </p>
+  )
+}
+
 /** What was found of one line, row by row as the keyboard lies. */
 export function Find({ open, lines, onAsk, noteRef }: FindProps) {
   const t = useT()
@@ -83,16 +96,7 @@ export function Find({ open, lines, onAsk, noteRef }: FindProps) {
   return (
     <div className="find">
       <LineTabs lines={lines} findings={findings} at={at} />
-      {findings.emptyBox && (
-        <p className="emptybox rf" role="status">
-          <Status role="rf" size="l" />
-          <b>{t('inspect.empty_box_on')}</b>
-          <span className="grow" />
-          <Kbd k="b" />
-          {t('inspect.empty_box_off')}
-        </p>
-      )}
-      <Quantity open={open} line={line} onAsk={onAsk} />
+      {findings.emptyBox ? <EmptyBox /> : <Quantity open={open} line={line} onAsk={onAsk} />}
       <KitRow line={line} at={at} unit={unit} found={found} />
       <Row label={t('inspect.row.condition')}>
         {CONDITION_KEYS.map(({ key, value }) => {

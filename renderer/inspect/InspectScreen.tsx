@@ -173,11 +173,6 @@ function Inspecting({ open }: { readonly open: Open }) {
             <b>{t('inspect.save.refused')}</b> <span>{errorText(t, save.error)}</span>
           </Band>
         )}
-        {view.case.work.state !== 'settled' && view.case.work.frozen && (
-          <Band role="rf">
-            <b>{t('inspect.frozen')}</b> <span>{t('inspect.frozen_hint')}</span>
-          </Band>
-        )}
         <Find open={open} lines={lines} onAsk={setDialog} noteRef={note} />
       </div>
       <DecisionPanel

@@ -9,6 +9,8 @@ import { type KitLine, pieceCount } from './findings.ts'
 import { change, moveUnit } from './inspectStore.ts'
 import { usePieceName } from './pieces.ts'
 
+const STATE_ROLE = { present: 'ok', missing: 'rf', damaged: 'at', unknown: null } as const
+
 interface TileProps {
   readonly piece: KitPiece
   readonly index: number
@@ -27,8 +29,8 @@ function Tile({ piece, index, at, unit, found }: TileProps) {
   const state = missing > 0 ? 'missing' : damaged > 0 ? 'damaged' : present === units ? 'present' : 'unknown'
   const bad = missing + damaged
   const part = units > 1 && bad > 0 && bad < units ? ` ${bad}/${units}` : ''
-  const price = state === 'missing' && piece.price !== null && piece.price > 0 ? ` ${formatMoney(piece.price, 'CNY')}` : ''
-  const role = { present: 'ok', missing: 'rf', damaged: 'at', unknown: null }[state] as 'ok' | 'rf' | 'at' | null
+  const price = state === 'missing' && piece.price !== null && piece.price > 0 ? ` ${formatMoney(piece.price, 'CNY').replace(/\.00$/, '')}` : ''
+  const role = STATE_ROLE[state]
   return (
     <button
       type="button"

@@ -67,6 +67,11 @@ export function Strip({ open }: { readonly open: Open }) {
         {platform.description !== '' && ` · ${platform.description}`}
         {platform.appliedAt !== null && ` · ${t('inspect.applied', { when: dayAndTime(platform.appliedAt, now, language) })}`}
       </span>
+      {one.work.state !== 'settled' && one.work.frozen && (
+        <span className="tag rf" title={t('inspect.frozen_hint')}>
+          {t('inspect.frozen')}
+        </span>
+      )}
       {open.moved && <span className="tag at">{t('inspect.moved')}</span>}
       <span className="grow" />
       <Saved open={open} />

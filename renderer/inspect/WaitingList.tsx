@@ -130,6 +130,7 @@ export function WaitingList() {
                 <small className="ell">{row.case.reasonText}</small>
               </span>
               <span className="tags">
+                {row.case.dispute.state === 'open' && <span className="tag rf">{t('common.time.dispute')}</span>}
                 {row.reopened && <span className="tag at">{t('inspect.list.reopened')}</span>}
                 {!row.reopened && row.draft !== null && <span className="tag in">{t('inspect.list.draft')}</span>}
               </span>

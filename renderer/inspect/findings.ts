@@ -71,7 +71,8 @@ export function neverArrivedOf(
 
 /** Units that should be in the box; 1 where nobody knows. */
 export function dueOf(line: CaseLine, found: LineFinding): number {
-  return Math.max((claimedOf(line, found) ?? 1) - neverArrivedOf(line, found), 0)
+  const claimed = claimedOf(line, found)
+  return claimed === null ? 1 : Math.max(claimed - neverArrivedOf(line, found), 0)
 }
 
 /** One change to what was found; `at` is the line's place. */
@@ -142,6 +143,17 @@ export function pieceCount(found: LineFinding, key: string, units: number): Piec
   }
 }
 
+/** Flawed goods are not put back on sale by a word that was said before the flaw was seen. */
+function sound(found: LineFinding, good: boolean): LineFinding['disposition'] {
+  return !good && found.disposition === 'restock' ? null : found.disposition
+}
+
+/** Goods that are not ours go back at once (the seed, part 5, section 7). */
+function whereTo(found: LineFinding, ownership: Ownership): LineFinding['disposition'] {
+  if (ownership === 'not_ours') return 'send_back'
+  return found.ownership === 'not_ours' && found.disposition === 'send_back' ? null : found.disposition
+}
+
 function changedLine(
   change: Exclude<Change, { kind: 'deliveredAt' | 'emptyBox' }>,
   of: KitLine,
@@ -158,11 +170,11 @@ function changedLine(
       return { ...found, kit: toggled(found.kit, piece.key, change.unit) }
     }
     case 'condition':
-      return { ...found, condition: change.value }
+      return { ...found, condition: change.value, disposition: sound(found, change.value === 'as_new') }
     case 'defect':
-      return { ...found, defect: change.value }
+      return { ...found, defect: change.value, disposition: sound(found, change.value === 'none') }
     case 'ownership':
-      return { ...found, ownership: change.value }
+      return { ...found, ownership: change.value, disposition: whereTo(found, change.value) }
     case 'disposition':
       return { ...found, disposition: found.disposition === change.value ? null : change.value }
     case 'note':

@@ -4,6 +4,7 @@ import { decide } from '../../shared/policy/decide.ts'
 import type { Decision, Missing } from '../../shared/policy/decision.ts'
 import { kitFor } from '../../shared/policy/kit.ts'
 import { reasonsVersion } from '../../shared/policy/reasons.ts'
+import type { Sentence } from '../../shared/policy/tell.ts'
 import type { Findings } from '../../shared/returns/inspection.ts'
 import type { KitLine } from './findings.ts'
 import { FACT_KEYS } from './keys.ts'
@@ -79,4 +80,22 @@ export function sumRows(decision: Pick<Decision, 'lines'>): SumRow[] {
     const minus = line.rules.filter((rule) => rule.suppressedBy === null && rule.deduction > 0)
     return [head, ...minus.map((rule): SumRow => ({ kind: 'minus', lineId, rule }))]
   })
+}
+
+/** Rules that say the same of several lines, once, with all of their lines. */
+export interface Said {
+  readonly sentence: Sentence
+  readonly lineIds: readonly LineId[]
+}
+
+export function saidOnce(sentences: readonly Sentence[]): Said[] {
+  const said = new Map<string, { sentence: Sentence; lineIds: LineId[] }>()
+  for (const sentence of sentences) {
+    const { ruleId, effect, deduction, facts, suppressedBy, lineId } = sentence
+    const key = JSON.stringify([ruleId, effect, deduction, facts, suppressedBy])
+    const same = said.get(key) ?? { sentence, lineIds: [] }
+    if (lineId !== null) same.lineIds.push(lineId)
+    said.set(key, same)
+  }
+  return [...said.values()]
 }
