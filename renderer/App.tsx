@@ -1,5 +1,4 @@
 import { lazy, Suspense } from 'react'
-import { Toaster } from 'sonner'
 import { DropZone } from './frame/DropZone.tsx'
 import { Rail } from './frame/Rail.tsx'
 import { TopBar } from './frame/TopBar.tsx'
@@ -13,6 +12,7 @@ import { Button } from './ui/Button.tsx'
 import { errorText } from './ui/errors.ts'
 import { Status } from './ui/Icon.tsx'
 import { Sprite } from './ui/Sprite.tsx'
+import { Toasts } from './ui/Toasts.tsx'
 
 const FirstStart = lazy(() => import('./start/FirstStart.tsx'))
 const SignIn = lazy(() => import('./start/SignIn.tsx'))
@@ -30,13 +30,12 @@ const SCREENS = {
 
 /** The page: one of the start's pages, or a screen within rail and top bar. */
 export function App() {
-  const theme = useApp((state) => state.theme)
   return (
     <>
       <Sprite />
       <Page />
       <Announcer />
-      <Toaster theme={theme} position="bottom-right" closeButton={false} offset={96} />
+      <Toasts />
     </>
   )
 }

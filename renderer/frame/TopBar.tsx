@@ -6,6 +6,7 @@ import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
 import { clockTime, dayAndTime, dayName } from '../ui/time.ts'
 import { LookSwitches } from './LookSwitches.tsx'
+import { stationName } from './station.ts'
 
 const FRESH_RELEASE = 60_000
 
@@ -18,7 +19,7 @@ export function TopBar() {
   return (
     <header className="top">
       <h1>{t(phase === 'welcome' ? 'common.app' : `common.screen.${screen}`)}</h1>
-      {session !== null && <span className="muted">{session.station.name}</span>}
+      {session !== null && <span className="muted">{stationName(t, session.station.name)}</span>}
       <span className="grow" />
       <Released />
       <Sound />
@@ -65,10 +66,9 @@ function Sound() {
       className="sig sig-button"
       aria-pressed={!muted}
       onClick={() => prefer({ muted: !muted })}
-      title={t('common.top.sound')}
     >
       <Icon name={muted ? 'mute' : 'sound'} size="s" />
-      <span className="vh">{t('common.top.sound')}</span>
+      <span>{t('common.top.sound')}</span>
       <b>{t(muted ? 'common.off' : 'common.on')}</b>
     </button>
   )

@@ -30,7 +30,7 @@ export function MappingTable({ headers, mapping, kind, sample, onChange, disable
       <thead>
         <tr>
           <th>{t('import.mapping.column')}</th>
-          <th>{t('import.mapping.sample')}</th>
+          {sample.length > 0 && <th>{t('import.mapping.sample')}</th>}
           <th>{t('import.mapping.means')}</th>
         </tr>
       </thead>
@@ -40,9 +40,11 @@ export function MappingTable({ headers, mapping, kind, sample, onChange, disable
           return (
             <tr key={header} className={field === null ? 'ignored' : ''}>
               <td>{header}</td>
-              <td className="ell sample-cell">
-                {sample.map((row) => row[header] ?? '').find((text) => text !== '')}
-              </td>
+              {sample.length > 0 && (
+                <td className="ell sample-cell">
+                  {sample.map((row) => row[header] ?? '').find((text) => text !== '')}
+                </td>
+              )}
               <td>
                 <select
                   aria-label={t('import.mapping.means_of', { column: header })}

@@ -73,7 +73,14 @@ export function chooseFiles(): void {
   input.type = 'file'
   input.multiple = true
   input.accept = '.csv,.xlsx,.txt,.tsv'
-  input.onchange = () => addFiles([...(input.files ?? [])])
+  input.hidden = true
+  input.onchange = () => {
+    addFiles([...(input.files ?? [])])
+    input.remove()
+  }
+  input.oncancel = () => input.remove()
+  // In the document, for one that nothing holds may be gone before its files are chosen.
+  document.body.append(input)
   input.click()
 }
 

@@ -100,7 +100,7 @@ export default function SettingsScreen() {
           <section className="panel settings-panel">
             <h2>{t('settings.about.title')}</h2>
             <p>
-              {t('common.app')} Returndock {version}
+              {t('common.app')} {version}
             </p>
             <p className="muted">{t(isDesktop ? 'settings.about.desktop' : 'settings.about.served')}</p>
             <p className="muted">{t('settings.about.kept')}</p>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Output } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { call } from '../client.ts'
@@ -10,6 +10,7 @@ import { errorText } from '../ui/errors.ts'
 import { Field } from '../ui/Field.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useKeys } from '../ui/keys.ts'
+import { onSubmit } from './forms.ts'
 import { PinPair } from './PinPair.tsx'
 import { pinProblem } from './pin.ts'
 import { RecoveryCode } from './RecoveryCode.tsx'
@@ -97,13 +98,9 @@ function FirstPerson({ onBack, onMade }: FirstPersonProps) {
     if (answer.ok) onMade(answer.value)
     else setError(answer.error)
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void submit()
-  }
   return (
     <StartPage title={t('start.person.title')} lead={t('start.person.lead')}>
-      <form className="stack" onSubmit={onSubmit}>
+      <form className="stack" onSubmit={onSubmit(() => void submit())}>
         <Field
           label={t('start.person.name')}
           size="desk"
@@ -117,7 +114,6 @@ function FirstPerson({ onBack, onMade }: FirstPersonProps) {
           pin={pin}
           again={again}
           tried={tried}
-          onEnter={() => void submit()}
           onChange={(first, second) => {
             setPin(first)
             setAgain(second)

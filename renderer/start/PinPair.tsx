@@ -6,7 +6,7 @@ interface PinPairProps {
   readonly pin: string
   readonly again: string
   readonly onChange: (pin: string, again: string) => void
-  readonly onEnter: () => void
+  readonly onEnter?: (() => void) | undefined
   /** Whether to say what is wrong: not before the person meant to be done. */
   readonly tried: boolean
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Output } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { OperatorId, StationId } from '../../shared/ids.ts'
@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { errorText } from '../ui/errors.ts'
 import { Field } from '../ui/Field.tsx'
 import { useKeys } from '../ui/keys.ts'
+import { onSubmit } from './forms.ts'
 import { PinPair } from './PinPair.tsx'
 import { pinProblem } from './pin.ts'
 import { RecoveryCode } from './RecoveryCode.tsx'
@@ -46,10 +47,6 @@ export function Recover({ operator, stationId, onBack }: RecoverProps) {
     if (answer.ok) setMade(answer.value)
     else setError(answer.error)
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void submit()
-  }
   const goOn = async (session: Output<'session.recover'>['session']) => {
     await refreshStatus()
     enter(session)
@@ -61,7 +58,7 @@ export function Recover({ operator, stationId, onBack }: RecoverProps) {
   }
   return (
     <StartPage title={t('start.recover.title')} lead={t('start.recover.lead', { name: operator.name })}>
-      <form className="stack" onSubmit={onSubmit}>
+      <form className="stack" onSubmit={onSubmit(() => void submit())}>
         <Field
           label={t('start.recover.code')}
           size="desk"
@@ -75,7 +72,6 @@ export function Recover({ operator, stationId, onBack }: RecoverProps) {
           pin={pin}
           again={again}
           tried={tried}
-          onEnter={() => void submit()}
           onChange={(first, second) => {
             setPin(first)
             setAgain(second)

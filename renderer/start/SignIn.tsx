@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useS
 import type { AppError } from '../../shared/errors.ts'
 import type { OperatorId, StationId } from '../../shared/ids.ts'
 import { call } from '../client.ts'
+import { stationName } from '../frame/station.ts'
 import { enter, refreshStatus, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -101,13 +102,13 @@ export default function SignIn() {
               >
                 {stations.map((each) => (
                   <option key={each.id} value={each.id}>
-                    {each.name}
+                    {stationName(t, each.name)}
                   </option>
                 ))}
               </select>
             </label>
           ) : (
-            <p className="muted">{t('start.sign_in.at', { station: place.name })}</p>
+            <p className="muted">{t('start.sign_in.at', { station: stationName(t, place.name) })}</p>
           )}
         </PinForm>
       </div>

@@ -34,7 +34,14 @@ export function Dialog({ title, onClose, children, footer, wide = false, dismiss
           <header className="dialog-head">
             <Heading slot="title">{title}</Heading>
             {dismissable && (
-              <Button kind="quiet" size="s" icon="x" label={t('common.close')} k="Escape" onPress={onClose} />
+              <Button
+                kind="quiet"
+                size="s"
+                icon="x"
+                label={t('common.close')}
+                k={footer === undefined ? 'Escape' : undefined}
+                onPress={onClose}
+              />
             )}
           </header>
           <div className="dialog-body">{children}</div>

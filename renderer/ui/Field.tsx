@@ -15,7 +15,7 @@ interface FieldProps {
   readonly placeholder?: string | undefined
   readonly maxLength?: number | undefined
   readonly disabled?: boolean | undefined
-  readonly onEnter?: () => void
+  readonly onEnter?: (() => void) | undefined
   readonly ref?: Ref<HTMLInputElement & HTMLTextAreaElement> | undefined
 }
 
@@ -65,7 +65,7 @@ export function Field(props: FieldProps) {
           onChange={(event) => onChange(event.target.value)}
         />
       )}
-      {hint !== undefined && (
+      {hint !== undefined && !described.includes(`${id}-error`) && (
         <span className="hint" id={`${id}-hint`}>
           {hint}
         </span>

@@ -1,3 +1,5 @@
+import { LEAST_SCAN, LEAST_SCAN_IN_PIN } from './wedgeMachine.ts'
+
 /** A key press, read from the event so that an input method which hides `key` does not matter. */
 export interface Stroke {
   readonly key: string
@@ -12,6 +14,8 @@ export interface Stroke {
   readonly onControl: boolean
   readonly char: string | null
   readonly end: boolean
+  /** How many characters make a scan here. */
+  readonly least: number
   /** Milliseconds of the event's own clock. */
   readonly at: number
 }
@@ -92,6 +96,7 @@ export function strokeOf(event: KeyboardEvent): Stroke | null {
       target instanceof Element && target.closest('button, a[href], summary, [role="button"]') !== null,
     char,
     end: plain && (key === 'Enter' || key === 'Tab'),
+    least: target instanceof HTMLInputElement && target.type === 'password' ? LEAST_SCAN_IN_PIN : LEAST_SCAN,
     at: event.timeStamp,
   }
 }

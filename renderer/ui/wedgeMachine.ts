@@ -14,6 +14,8 @@ export interface WedgeStroke {
   /** Milliseconds, of any steady clock. */
   readonly at: number
   readonly inField: boolean
+  /** How many characters make a scan here. */
+  readonly least: number
   /** Held down by a person: never part of a scan. */
   readonly repeat: boolean
 }
@@ -42,6 +44,8 @@ export interface WedgeStep<S extends WedgeStroke> {
 }
 
 export const LEAST_SCAN = 6
+/** In a field for a PIN, which somebody may rattle down; waybills are longer. */
+export const LEAST_SCAN_IN_PIN = 10
 /** Longest gap in a scan outside text fields, ms. */
 export const SLOW_GAP = 100
 /** Longest gap in a scan inside text fields, and how long a lone key waits, ms. */
@@ -70,7 +74,7 @@ export function press<S extends WedgeStroke>(state: WedgeState<S>, stroke: S): W
   const follows =
     state.text !== '' && state.inField === stroke.inField && gap <= (stroke.inField ? FAST_GAP : SLOW_GAP)
 
-  if (stroke.end && !stroke.repeat && follows && state.text.length >= LEAST_SCAN) {
+  if (stroke.end && !stroke.repeat && follows && state.text.length >= stroke.least) {
     const slow = stroke.inField ? state.slow : Math.max(state.longestGap, gap) > FAST_GAP
     return { state: idle(slow), release: [], scan: state.text, take: true, begin: false }
   }
