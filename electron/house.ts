@@ -66,6 +66,7 @@ async function furnish(
 ): Promise<OpenedHouse> {
   const { dataDir, workerFile, sampleDir, runtime, version } = options
   const onError = (what: string) => (error: unknown) => log.error({ error: String(error) }, what)
+  const bus = new Bus(onError('a listener failed'))
   const writer = new Writer(database.db)
   const readers = new ReadPool({
     workerFile,
@@ -77,6 +78,7 @@ async function furnish(
     databaseFile: database.file,
     indexFile: join(dataDir, 'returndock.search.db'),
     writer,
+    bus,
     onError: onError('the search failed'),
   })
   await writer.desk(ensureStations)
@@ -87,7 +89,7 @@ async function furnish(
     writer,
     readers,
     search,
-    bus: new Bus(onError('a listener failed')),
+    bus,
     policy: options.policy ?? defaultPolicy,
     log,
     clock,

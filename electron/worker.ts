@@ -36,7 +36,7 @@ switch (data.role) {
   }
   case 'care': {
     const { doCareJob } = await import('./database/care.ts')
-    parentPort.postMessage(doCareJob(data))
+    parentPort.postMessage(await doCareJob(data))
     break
   }
 }

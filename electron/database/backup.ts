@@ -28,29 +28,38 @@ export const backupFile = (dataDir: string, day: string) => join(backupsOf(dataD
  * @returns what is wrong, empty for a sound file
  */
 export function checkFile(file: string): string[] {
-  return findings(file, 'quick_check')
+  try {
+    const sqlite = connect(file, { readonly: true })
+    try {
+      return findings(sqlite)
+    } finally {
+      sqlite.close()
+    }
+  } catch (error) {
+    if (isDamage(error)) return [error.message]
+    throw error
+  }
 }
 
 /**
- * Copies a database that is in use to `target`, compacted, and checks the copy before it gets its name: what
- * bears the name is whole. An older file of that name is replaced. Blocks: for a worker thread. Throws where the
- * copy fails or is not sound; then nothing of it is left.
+ * Copies a database that is in use to `target`, and checks the copy before it gets its name: what bears the name
+ * is whole. An older file of that name is replaced. Rejects where the copy fails or is not sound; then nothing of
+ * it is left. Blocks for the check: for a worker thread.
  */
-export function backUp(file: string, target: string): void {
+export async function backUp(file: string, target: string): Promise<void> {
   mkdirSync(dirname(target), { recursive: true })
   const draft = `${target}.part`
-  rmSync(draft, { force: true })
+  removeDraft(draft)
   try {
-    copyTo(file, draft)
-    const wrong = findings(draft, 'integrity_check')
+    await copyTo(file, draft)
+    const wrong = settle(draft)
     if (wrong.length > 0) throw new Error(`the copy is not sound: ${wrong.join('; ')}`)
-    // VACUUM INTO does not sync what it writes.
     syncPath(draft)
     renameSync(draft, target)
     // A folder cannot be opened on Windows, where a rename needs no sync of it either.
     if (process.platform !== 'win32') syncPath(dirname(target))
   } catch (error) {
-    rmSync(draft, { force: true })
+    removeDraft(draft)
     throw error
   }
 }
@@ -64,31 +73,39 @@ export function pruneBackups(folder: string, keep: number = copiesKept): void {
   for (const name of copies.slice(0, Math.max(0, copies.length - keep))) rmSync(join(folder, name))
 }
 
-function copyTo(file: string, draft: string): void {
-  readOnly(file, (sqlite) => {
-    // The connection stays read-only; query_only alone would take VACUUM INTO for a write to this file.
-    sqlite.pragma('query_only = OFF')
-    sqlite.prepare('VACUUM INTO ?').run(draft)
-  })
-}
+/** Pages copied at once; between two steps the thread can be ended. */
+const pagesPerStep = 2000
 
-function readOnly<T>(file: string, use: (sqlite: Sqlite) => T): T {
+async function copyTo(file: string, draft: string): Promise<void> {
   const sqlite = connect(file, { readonly: true })
   try {
-    return use(sqlite)
+    // What is copied is what is seen from here on: without it each commit of the desk would begin the copy anew.
+    sqlite.exec('BEGIN')
+    sqlite.prepare('SELECT count(*) FROM migration').get()
+    await sqlite.backup(draft, { progress: () => pagesPerStep })
   } finally {
     sqlite.close()
   }
 }
 
-function findings(file: string, check: 'quick_check' | 'integrity_check'): string[] {
+/** Makes the copy one file, without a log beside it, and checks it. @returns what is wrong */
+function settle(draft: string): string[] {
+  const sqlite = connect(draft, { readonly: false })
   try {
-    const lines = readOnly(file, (sqlite) => sqlite.prepare<[], string>(`PRAGMA ${check}(20)`).pluck().all())
-    return lines.length === 1 && lines[0] === 'ok' ? [] : lines
-  } catch (error) {
-    if (isDamage(error)) return [error.message]
-    throw error
+    sqlite.pragma('journal_mode = DELETE')
+    return findings(sqlite)
+  } finally {
+    sqlite.close()
   }
+}
+
+function findings(sqlite: Sqlite): string[] {
+  const lines = sqlite.prepare<[], string>('PRAGMA quick_check(20)').pluck().all()
+  return lines.length === 1 && lines[0] === 'ok' ? [] : lines
+}
+
+function removeDraft(draft: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(draft + suffix, { force: true })
 }
 
 function syncPath(path: string): void {

@@ -14,10 +14,10 @@ export type CareJob =
 const Outcome = z.object({ wrong: z.array(z.string()) })
 
 /** Runs in the worker thread. @returns what is wrong with the file, empty for a sound one */
-export function doCareJob(job: CareJob): z.infer<typeof Outcome> {
+export async function doCareJob(job: CareJob): Promise<z.infer<typeof Outcome>> {
   const wrong = checkFile(job.file)
   // No copy of a damaged file: it would push out a good one.
-  if (job.kind === 'backup' && wrong.length === 0) backUp(job.file, job.target)
+  if (job.kind === 'backup' && wrong.length === 0) await backUp(job.file, job.target)
   return { wrong }
 }
 

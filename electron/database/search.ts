@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { CaseId } from '../../shared/ids.ts'
+import type { Bus } from '../bus.ts'
 import type { SearchReply, SearchRequest } from './searchWorker.ts'
 import type { Writer } from './writer.ts'
 
@@ -8,6 +10,7 @@ export interface SearchOptions {
   readonly databaseFile: string
   readonly indexFile: string
   readonly writer: Writer
+  readonly bus: Bus
   readonly onError: (error: unknown) => void
 }
 
@@ -22,6 +25,8 @@ interface Waiting {
 const firstLookMs = 1500
 const lookEveryMs = 3000
 const pauseMs = 5
+/** How long after an import's last sign of progress the index is left alone: both want the same two cores. */
+const quietMs = 1500
 
 /**
  * Partial search over all cases. A thread of its own keeps the index and answers, so that neither is ever in the
@@ -34,10 +39,17 @@ export class Search {
   #asked = 0
   #timer: NodeJS.Timeout | undefined
   #feeding: Promise<void> | undefined
+  #importSeen = Number.NEGATIVE_INFINITY
+  readonly #unsubscribe: () => void
   #stopped = false
 
   constructor(options: SearchOptions) {
     this.#options = options
+    this.#unsubscribe = options.bus.subscribe((message) => {
+      if (message.kind !== 'signal') return
+      if (message.signal.type === 'import.progress') this.#importSeen = performance.now()
+      if (message.signal.type === 'import.ended') this.#importSeen = Number.NEGATIVE_INFINITY
+    })
     this.#schedule(firstLookMs)
   }
 
@@ -54,6 +66,7 @@ export class Search {
 
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#unsubscribe()
     clearTimeout(this.#timer)
     this.#failAll(new Error('the search is closed'))
     await this.#worker?.terminate()
@@ -83,6 +96,7 @@ export class Search {
 
   async #feedAll(): Promise<void> {
     for (let more = true; more && !this.#stopped; ) {
+      while (!this.#stopped && performance.now() - this.#importSeen < quietMs) await sleep(100)
       const { ids } = await this.#ask({ kind: 'note' })
       if (ids.length > 0) {
         await this.#options.writer.background((trx) =>
@@ -90,7 +104,7 @@ export class Search {
         )
       }
       more = (await this.#ask({ kind: 'advance' })).more || ids.length > 0
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      await sleep(pauseMs)
     }
   }
 

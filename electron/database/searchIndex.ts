@@ -138,6 +138,8 @@ export class SearchIndex {
       for (const id of rows.map((row) => row.case_id).sort((a, b) => b - a)) found.add(id)
     }
     if (number !== null) addNewestFirst(await byKey(this.#main, { key: number, limit }))
+    // A number given whole means its case, not those whose numbers contain it.
+    if (found.size > 0) return [...found]
     if (lastFour !== null && !full()) for (const id of this.#match(lastFour, limit)) found.add(id)
     if (number !== null && !full()) {
       const range = { from: number, to: `${number}\u{10ffff}`, limit: limit * 2 }

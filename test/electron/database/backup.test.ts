@@ -10,7 +10,7 @@ import { withSqlite } from '../../support/sqlite.ts'
 const hour = 3_600_000
 const copies = (t: TestHouse) => (existsSync(backupsOf(t.dataDir)) ? readdirSync(backupsOf(t.dataDir)) : [])
 const refundNos = (file: string) =>
-  withSqlite(file, (sqlite) => sqlite.prepare('SELECT refund_no FROM return_case').pluck().all())
+  withSqlite(file, (sqlite) => sqlite.prepare('SELECT refund_no FROM return_case ORDER BY id').pluck().all())
 
 /** Scribbles over the first page of the lines in the closed file: the schema and its header stay sound. */
 function scribble(file: string): void {
@@ -100,9 +100,23 @@ test('a copy that fails leaves neither a half one nor the loss of the one before
     await t.house.close()
     const file = join(t.dataDir, databaseName)
     scribble(file)
-    expect(() => backUp(file, copy)).toThrow()
+    await expect(backUp(file, copy)).rejects.toThrow()
     expect(readFileSync(copy).equals(before)).toBe(true)
     expect(copies(t)).toEqual(['returndock-2026-06-01.db'])
+  })
+})
+
+test('a copy is whole although the desk goes on writing', async () => {
+  await withHouse(async (t) => {
+    for (let n = 0; n < 40; n++)
+      await addCase(t.house, { refund_no: `88${n}`, description: '长'.repeat(4000) })
+    const file = join(t.dataDir, databaseName)
+    const copy = backupFile(t.dataDir, 'now')
+    const copying = backUp(file, copy)
+    for (let n = 40; n < 80; n++) await addCase(t.house, { refund_no: `88${n}` })
+    await copying
+    expect(refundNos(copy)).toEqual(Array.from({ length: 40 }, (_, n) => `88${n}`))
+    expect(copies(t).filter((name) => name !== 'returndock-now.db')).toEqual([])
   })
 })
 

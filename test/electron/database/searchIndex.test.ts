@@ -68,7 +68,7 @@ describe('the index is made anew from the cases', () => {
     await withTwoIndexed(async (t) => {
       const file = join(t.dataDir, databaseName)
       const copy = join(t.dataDir, 'copy.db')
-      backUp(file, copy)
+      await backUp(file, copy)
       await t.house.writer.desk((trx) => trx.updateTable('head').set({ seq: 7 }).execute())
       const later = await addCase(t.house, { buyer: { receiver_name: '端木赐' } })
       await t.house.search.indexed()
