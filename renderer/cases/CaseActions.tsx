@@ -211,7 +211,7 @@ function mainLabel(t: Translate, view: CaseView, busy: boolean): string {
     case 'decide':
       return t('release.settle.decide')
     case 'task':
-      return t('release.settle.task', { what: t(`cases.task.${next.task.kind}`) })
+      return t('release.settle.task', { what: t(`cases.kind.${next.task.kind}`) })
     case 'settled':
       return t('release.settle.alreadySettled', {
         outcome: words(next.settlement.outcome, next.settlement.amount),

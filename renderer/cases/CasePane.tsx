@@ -90,7 +90,7 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
   return (
     <aside className="detail" aria-label={t('release.detail.label')} lang={language}>
       {facts && <DetailHead facts={facts} onCopy={copyRefundNo} />}
-      <div className="body" ref={body} key={caseId}>
+      <div className="body" ref={body} key={`body ${caseId}`}>
         {error && <CommandError error={error} />}
         {view && (
           <>
@@ -117,7 +117,7 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
           </Button>
         </div>
       )}
-      {view && <CaseActions key={view.case.id} view={view} reload={reload} />}
+      {view && <CaseActions key={`actions ${caseId}`} view={view} reload={reload} />}
     </aside>
   )
 }

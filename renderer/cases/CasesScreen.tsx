@@ -17,6 +17,7 @@ import { TimeLeft } from '../ui/TimeLeft.tsx'
 import { LongNumber } from '../ui/Tracking.tsx'
 import { CasePane } from './CasePane.tsx'
 import { type CaseFilter, useCases } from './useCases.ts'
+import { useOfficeDensity } from './useOfficeDensity.ts'
 import '../release/release.css'
 
 const FILTERS: readonly CaseFilter[] = ['all', 'awaiting', 'settled']
@@ -25,6 +26,7 @@ const PAGE_STEP = 15
 /** All cases: find one by part of a number or the buyer's name, look at it, reopen it. */
 export default function CasesScreen() {
   const t = useT()
+  useOfficeDensity()
   const [filter, setFilter] = useState<CaseFilter>('all')
   const [text, setText] = useState('')
   const [selected, setSelected] = useState<CaseId | null>(null)

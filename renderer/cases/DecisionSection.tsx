@@ -64,17 +64,12 @@ export function DecisionSection({ view }: { readonly view: CaseView }) {
 }
 
 function Sum({ decision, lines }: { readonly decision: Decision; readonly lines: readonly CaseLine[] }) {
-  const titles = new Map(lines.map((line) => [line.id, line.title]))
+  const known = new Map(lines.map((line) => [line.id, line]))
   return (
     <table className="sum">
       <tbody>
         {decision.lines.map((line) => (
-          <LineRows
-            key={line.lineId}
-            line={line}
-            title={titles.get(line.lineId) ?? ''}
-            currency={decision.currency}
-          />
+          <LineRows key={line.lineId} line={line} of={known.get(line.lineId)} currency={decision.currency} />
         ))}
       </tbody>
     </table>
@@ -83,19 +78,19 @@ function Sum({ decision, lines }: { readonly decision: Decision; readonly lines:
 
 interface LineRowsProps {
   readonly line: LineDecision
-  readonly title: string
+  readonly of: CaseLine | undefined
   readonly currency: Decision['currency']
 }
 
 const takesOff = (rule: FiredRule) =>
   rule.suppressedBy === null && rule.effect === 'deduct' && rule.deduction > 0
 
-function LineRows({ line, title, currency }: LineRowsProps) {
+function LineRows({ line, of, currency }: LineRowsProps) {
   const t = useT()
   return (
     <>
       <tr>
-        <td>{t('cases.detail.sum', { title, units: line.units })}</td>
+        <td>{t('cases.detail.sum', { title: of?.title ?? '', units: of?.quantity ?? line.units })}</td>
         <td>
           <Money minor={line.asked} currency={currency} />
         </td>

@@ -3,7 +3,6 @@ import { formatMoney } from '../../shared/money.ts'
 import type { Task } from '../../shared/returns/task.ts'
 import { ROLE_OF } from '../release/rowLook.ts'
 import { type Translate, useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Status } from '../ui/Icon.tsx'
 import { openTasks } from './actions.ts'
 import { Section } from './Section.tsx'
@@ -31,34 +30,26 @@ export function taskText(t: Translate, view: CaseView, task: Task): string {
   return t(`cases.taskTell.${task.kind}`, { location, text })
 }
 
-interface TasksSectionProps {
-  readonly view: CaseView
-  /** Undefined where tasks can't be closed (no right to, or the case is only looked at). */
-  readonly onDone?: ((task: Task) => void) | undefined
-}
-
 /** What else is open on the case besides its release, and what to say or do about it. */
-export function TasksSection({ view, onDone }: TasksSectionProps) {
+export function TasksSection({ view }: { readonly view: CaseView }) {
   const t = useT()
   const tasks = openTasks(view)
   if (tasks.length === 0) return null
   return (
     <Section name="tasks" title={t('cases.detail.tasks')}>
       <ul className="tasks">
-        {tasks.map((task) => (
-          <li key={task.id} className={ROLE_OF[task.kind === 'decision' ? 'review' : task.kind]}>
-            <Status role={ROLE_OF[task.kind === 'decision' ? 'review' : task.kind]} size="l" />
-            <span>
-              <b>{t(`cases.task.${task.kind}`)}</b>
-              <span>{taskText(t, view, task)}</span>
-            </span>
-            {onDone && (
-              <Button size="s" icon="check" onPress={() => onDone(task)}>
-                {t('cases.detail.done')}
-              </Button>
-            )}
-          </li>
-        ))}
+        {tasks.map((task) => {
+          const role = ROLE_OF[task.kind === 'decision' ? 'review' : task.kind]
+          return (
+            <li key={task.id} className={role}>
+              <Status role={role} size="l" />
+              <span>
+                <b>{t(`cases.task.${task.kind}`)}</b>
+                <span>{taskText(t, view, task)}</span>
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </Section>
   )

@@ -70,7 +70,7 @@ export function answerText(
         ...(each.context === null ? {} : { context: each.context }),
       }),
     )
-    .join(t('cases.sentence_gap'))
+    .reduce((said, sentence) => (said === '' ? sentence : t('cases.sentences', { said, sentence })), '')
 }
 
 /** The answer to the buyer of a case; empty where there is nothing to say. */

@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseId } from '../../shared/ids.ts'
 import { CasePane } from '../cases/CasePane.tsx'
 import { withAmount } from '../cases/history.ts'
+import { useOfficeDensity } from '../cases/useOfficeDensity.ts'
 import { clearCaseTarget, useApp } from '../store.ts'
 import { type Translate, useT } from '../text/index.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -37,6 +38,7 @@ const FIND_AFTER = 250
 /** Customer service's queue with the chosen case beside it. */
 export default function ReleaseScreen() {
   const t = useT()
+  useOfficeDensity()
   const [filter, setFilter] = useState(ALL)
   const [now, setNow] = useState(serverNow)
   const { fresh, mark } = useFresh()

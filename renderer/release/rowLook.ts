@@ -41,7 +41,7 @@ export function rowLook(item: QueueItem): RowLook {
     kind,
     role: ROLE_OF[kind],
     wordKey: led && away ? `cases.turnedAway.${away.reason}` : `cases.kind.${kind}`,
-    amount: item.decision && !led ? item.decision.amount : null,
+    amount: item.decision && !led && kind !== 'exchange' ? item.decision.amount : null,
     codAmount: led && away ? away.codAmount : null,
     more: item.tasks.length - 1,
   }

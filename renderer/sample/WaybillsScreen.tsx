@@ -8,7 +8,7 @@ import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { errorText } from '../ui/errors.ts'
 import { useKeys } from '../ui/keys.ts'
-import { LongNumber } from '../ui/Tracking.tsx'
+import { Tracking } from '../ui/Tracking.tsx'
 import { code128 } from './code128.ts'
 import { carrierName, sceneKey } from './scenes.ts'
 import './waybills.css'
@@ -90,7 +90,7 @@ function Label({ waybill, nth }: { readonly waybill: Waybill; readonly nth: numb
         </div>
         <Barcode text={waybill.tracking} />
         <p className="label-number">
-          <LongNumber value={waybill.tracking} />
+          <Tracking value={waybill.tracking} />
         </p>
         <p className="label-to">
           <span>{t('sample.receiver')}</span> <b>{waybill.receiver}</b>{' '}
