@@ -235,6 +235,8 @@ function tryOpen(file: string): Sqlite {
     const made = sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'case_search'`).get()
     if (!made) sqlite.transaction(() => sqlite.exec(schema))()
     sqlite.prepare('SELECT count(*) FROM pending').get()
+    // On this thread nobody waits for the log to be written back.
+    sqlite.pragma('wal_autocheckpoint = 1000')
     return sqlite
   } catch (error) {
     sqlite.close()
