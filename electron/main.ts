@@ -29,7 +29,14 @@ app.on('web-contents-created', (_event, contents) => lockNavigation(contents, de
 app.on('window-all-closed', () => app.quit())
 
 if (handOverFiles(files)) app.quit()
-else void app.whenReady().then(start)
+else
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Returndock', String(error))
+      app.exit(1)
+    })
 
 async function start(): Promise<void> {
   const log = desktopLog(dataDir)
@@ -58,9 +65,14 @@ async function start(): Promise<void> {
   const window = () => BrowserWindow.getAllWindows()[0] ?? null
   showMenu({ text, window, mac: process.platform === 'darwin', packaged: app.isPackaged })
   const offer = async (offered: readonly string[]) => {
-    for (const file of offered) await house.imports.offerFile(file)
+    for (const file of offered) {
+      const taken = await house.imports.offerFile(file)
+      if (taken.ok) continue
+      log.warn({ file, code: taken.error.code }, 'a file could not be taken')
+      dialog.showErrorBox(text.cannotImport, file)
+    }
   }
   takeFiles(window, offer, log)
-  await offer(files)
   await openWindow({ preload: join(here, '../preload/preload.cjs'), dev, log, onCreated: door.admit })
+  await offer(files)
 }

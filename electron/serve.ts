@@ -46,5 +46,8 @@ async function close(): Promise<void> {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close())
 
-for (const file of filesToImport(process.argv.slice(2))) await house.imports.offerFile(file)
+for (const file of filesToImport(process.argv.slice(2))) {
+  const offered = await house.imports.offerFile(file)
+  if (!offered.ok) console.error(`${file} cannot be imported (${offered.error.code})`)
+}
 console.log(`READY ${hub.url}`)
