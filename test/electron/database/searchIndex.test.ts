@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { backUp } from '../../../electron/database/backup.ts'
 import { databaseName } from '../../../electron/database/open.ts'
+import { Search } from '../../../electron/database/search.ts'
 import { SearchIndex } from '../../../electron/database/searchIndex.ts'
 import type { CaseId } from '../../../shared/ids.ts'
 import { addCase } from '../../support/builders.ts'
@@ -129,5 +131,45 @@ test('a case that changes while it is being indexed is indexed again', async () 
     expect(await index.find('夏侯惇', 5)).toEqual([])
     expect(await index.find('夏侯渊', 5)).toEqual([id])
     index.close()
+  })
+})
+
+test('a search whose thread dies is answered with the failure, and the next gets a new thread', async () => {
+  await withHouse(async (t) => {
+    const errors: unknown[] = []
+    const search = new Search({
+      workerFile: resolve(import.meta.dirname, '../../support/dyingWorker.ts'),
+      databaseFile: '',
+      indexFile: '',
+      writer: t.house.writer,
+      bus: t.house.bus,
+      onError: (error) => errors.push(error),
+    })
+    await expect(search.find('first', 1)).rejects.toThrow(/thread ended/)
+    await expect(search.find('second', 1)).rejects.toThrow(/thread ended/)
+    expect(errors).toHaveLength(2)
+    await search.stop()
+    await expect(search.find('third', 1)).rejects.toThrow(/closed/)
+  })
+})
+
+test('while an import makes progress the index waits, and goes on when it has ended', async () => {
+  await withHouse(async (t) => {
+    const progress = () => t.house.bus.signal({ type: 'import.progress', importId: 1, done: 1, total: 2 })
+    progress()
+    const id = await addCase(t.house, { buyer: { receiver_name: '东方朔' } })
+    let done = false
+    const indexed = t.house.search.indexed().then(() => {
+      done = true
+    })
+    const until = performance.now() + 2000
+    while (performance.now() < until) {
+      progress()
+      await sleep(100)
+    }
+    expect(done).toBe(false)
+    t.house.bus.signal({ type: 'import.ended', importId: 1 })
+    await indexed
+    expect(await find(t, '东方朔')).toEqual([id])
   })
 })
