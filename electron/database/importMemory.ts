@@ -40,6 +40,10 @@ export async function amountModeOfHeaders(on: Executor, signature: string): Prom
   return row?.value === 'each_whole' || row?.value === 'each_part' ? row.value : null
 }
 
+export async function rememberShop(on: Executor, fileKey: string, shop: ShopId): Promise<void> {
+  await write(on, { kind: 'shop', key: fileKey, value: String(shop) })
+}
+
 export interface Chosen {
   readonly fileKey: string
   readonly shopId: ShopId
@@ -51,7 +55,7 @@ export interface Chosen {
 
 /** Keeps what the user chose, for the next file of its kind. */
 export async function rememberChoices(on: Executor, chosen: Chosen): Promise<void> {
-  await write(on, { kind: 'shop', key: chosen.fileKey, value: String(chosen.shopId) })
+  await rememberShop(on, chosen.fileKey, chosen.shopId)
   const value = JSON.stringify({ kind: chosen.kind, mapping: chosen.mapping })
   await write(on, { kind: 'mapping', key: chosen.signature, value })
   if (chosen.amountMode !== null)

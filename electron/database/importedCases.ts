@@ -47,7 +47,7 @@ const LINE_COLUMNS = [
 const KEY_COLUMNS = ['key', 'kind', 'case_id'] as const
 
 /** Each size is a statement of its own, prepared once: a few sizes make up any number of rows. */
-const BLOCKS = [32, 8, 1] as const
+const BLOCKS = [64, 16, 4, 1] as const
 
 async function insertBlocks(
   on: Executor,
@@ -66,17 +66,23 @@ const lastId = prepared<Record<never, never>, { id: CaseId | null }>((db) =>
   db.selectFrom('return_case').select((eb) => eb.fn.max('id').as('id')),
 )
 
+/** `[buyerName, receiverName, phone, address]`. */
+export type BuyerValues = readonly [string | null, string | null, string | null, string | null]
+
+/** A case as column values, made on the reading thread. */
 export interface CaseToInsert {
   readonly refundNo: string
   readonly hash: string
-  readonly facts: CaseFacts
-  readonly buyer: readonly [string | null, string | null, string | null, string | null]
-  readonly lines: readonly ToldLine[]
-  readonly keys: readonly CaseKey[]
+  /** See `factValues`. */
+  readonly facts: readonly Value[]
+  readonly buyer: BuyerValues
+  /** See `lineValues`. */
+  readonly lines: readonly (readonly Value[])[]
+  readonly keys: readonly (readonly [key: string, kind: CaseKey['kind']])[]
 }
 
-const lineValues = (caseId: CaseId, lineNo: number, line: ToldLine): Value[] => [
-  caseId,
+/** A line's column values, its case aside. */
+export const lineValues = (lineNo: number, line: ToldLine): Value[] => [
   lineNo,
   line.sku,
   line.productId,
@@ -110,7 +116,7 @@ export async function insertCases(
       from.shop,
       one.refundNo,
       'CNY',
-      ...factValues(one.facts),
+      ...one.facts,
       0,
       one.hash,
       '',
@@ -126,8 +132,8 @@ export async function insertCases(
       from.at,
     ])
     buyers.push([id, ...one.buyer])
-    one.lines.forEach((line, n) => lines.push(lineValues(id, n + 1, line)))
-    for (const { key, kind } of one.keys) keys.push([key, kind, id])
+    for (const line of one.lines) lines.push([id, ...line])
+    for (const [key, kind] of one.keys) keys.push([key, kind, id])
   })
   await insertBlocks(on, 'return_case', CASE_COLUMNS, rows)
   await insertBlocks(on, 'buyer', BUYER_COLUMNS, buyers)
@@ -139,7 +145,13 @@ export async function insertCases(
 
 /** Puts cases before the search index, which is brought up to date later. */
 async function searchAgain(on: Executor, ids: readonly CaseId[]): Promise<void> {
-  await insertBlocks(on, 'search_todo', ['case_id'], ids.map((id) => [id]), 'ON CONFLICT DO NOTHING')
+  await insertBlocks(
+    on,
+    'search_todo',
+    ['case_id'],
+    ids.map((id) => [id]),
+    'ON CONFLICT DO NOTHING',
+  )
 }
 
 export interface CaseToUpdate {
@@ -147,7 +159,7 @@ export interface CaseToUpdate {
   readonly refundHash: string | null
   readonly orderHash: string | null
   readonly facts: CaseFacts
-  readonly buyer: CaseToInsert['buyer']
+  readonly buyer: BuyerValues
   readonly lines: readonly KnownLine[]
   readonly newLines: readonly ToldLine[]
   readonly keysAdded: readonly CaseKey[]
@@ -203,7 +215,7 @@ export async function updateCase(on: Executor, change: CaseToUpdate): Promise<vo
       on,
       'case_line',
       LINE_COLUMNS,
-      change.newLines.map((line, i) => lineValues(id, from + i, line)),
+      change.newLines.map((line, i) => [id, ...lineValues(from + i, line)]),
     )
   }
   for (const { key, kind } of change.keysRemoved) await run(on, REMOVE_KEY, [key, kind, id])

@@ -1,8 +1,22 @@
+import { CompiledQuery } from 'kysely'
 import type { CaseId, ShopId } from '../../shared/ids.ts'
 import type { Buyer, KnownCase, KnownLine } from '../../shared/import/facts.ts'
 import { factsOf } from './caseFacts.ts'
 import { type Executor, prepared } from './prepared.ts'
 import type { BuyerRow, CaseRow, KeyKind, LineRow } from './schema.ts'
+
+/**
+ * Runs many reads as of one moment: each outside a transaction would take and give back the file's lock. For a
+ * connection that nobody else uses meanwhile.
+ */
+export async function inSnapshot<T>(on: Executor, work: () => Promise<T>): Promise<T> {
+  await on.executeQuery(CompiledQuery.raw('BEGIN'))
+  try {
+    return await work()
+  } finally {
+    await on.executeQuery(CompiledQuery.raw('COMMIT'))
+  }
+}
 
 export interface Stamp {
   readonly id: CaseId

@@ -11,7 +11,10 @@ const byId = prepared<{ id: ShopId }, { id: ShopId }>((db, p) =>
   db.selectFrom('shop').select('id').where('id', '=', p('id')),
 )
 const insert = prepared<{ name: string; at: number }, { id: ShopId }>((db, p) =>
-  db.insertInto('shop').values({ name: p('name'), created_at: p('at') }).returning('id'),
+  db
+    .insertInto('shop')
+    .values({ name: p('name'), created_at: p('at') })
+    .returning('id'),
 )
 
 export const listShops = (on: Executor) => all(on, {})

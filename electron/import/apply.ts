@@ -16,8 +16,7 @@ export async function addCases(
   if (cases.length === 0) return
   const ids = await insertCases(tx.trx, cases, { ...from, at: tx.now })
   tx.emit({ type: 'cases.imported', importId: from.importId, count: cases.length })
-  for (const [i, id] of ids.entries())
-    if (cases[i]?.facts.disputeState === 'open') await openTask(tx, 'dispute', id, null)
+  for (const [i, id] of ids.entries()) if (cases[i]?.inDispute) await openTask(tx, 'dispute', id, null)
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { OperatorId, StationId } from '../../shared/ids.ts'
 import type { StoredEvent } from '../../shared/events.ts'
+import type { OperatorId, StationId } from '../../shared/ids.ts'
 import type { Bus } from '../bus.ts'
 import type { CommandTx } from '../command.ts'
 import { appendEvents } from '../database/events.ts'
@@ -35,7 +35,13 @@ export async function inBackground<T>(
       now,
       ...actor,
       emit: (data, about = {}) =>
-        emitted.push({ at: now, ...actor, caseId: about.caseId ?? null, parcelId: about.parcelId ?? null, data }),
+        emitted.push({
+          at: now,
+          ...actor,
+          caseId: about.caseId ?? null,
+          parcelId: about.parcelId ?? null,
+          data,
+        }),
     })
     published = await appendEvents(trx, emitted)
     return done

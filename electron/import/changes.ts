@@ -1,19 +1,12 @@
-import type { CaseFacts, CaseKey, KnownLine, ToldLine } from '../../shared/import/facts.ts'
-import type { FieldChange } from '../../shared/import/compare.ts'
 import type { CaseId } from '../../shared/ids.ts'
+import type { FieldChange } from '../../shared/import/compare.ts'
+import type { CaseFacts, CaseKey, KnownLine, ToldLine } from '../../shared/import/facts.ts'
 import type { RowProblem } from '../../shared/returns/import.ts'
+import type { BuyerValues, CaseToInsert } from '../database/importedCases.ts'
 
-/** `[buyerName, receiverName, phone, address]`. */
-export type BuyerValues = readonly [string | null, string | null, string | null, string | null]
-
-/** A case that no import has brought yet. Plain data: it comes from the worker thread. */
-export interface NewCase {
-  readonly refundNo: string
-  readonly hash: string
-  readonly facts: CaseFacts
-  readonly buyer: BuyerValues
-  readonly lines: readonly ToldLine[]
-  readonly keys: readonly CaseKey[]
+/** A case that no import has brought yet. Arrays in place of objects: the writer's thread unpacks them sooner. */
+export interface NewCase extends CaseToInsert {
+  readonly inDispute: boolean
 }
 
 /** What an import changes of a case that is there. */

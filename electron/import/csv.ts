@@ -118,6 +118,7 @@ export function sniffDelimiter(text: string): string {
   const lines = text.replace(/"(?:[^"]|"")*"/g, '').split(/[\r\n]+/)
   const line = lines.find((candidate) => DELIMITERS.some((d) => candidate.includes(d))) ?? ''
   let best: string = DELIMITERS[0]
-  for (const delimiter of DELIMITERS) if (line.split(delimiter).length > line.split(best).length) best = delimiter
+  for (const delimiter of DELIMITERS)
+    if (line.split(delimiter).length > line.split(best).length) best = delimiter
   return best
 }

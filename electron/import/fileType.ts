@@ -34,6 +34,9 @@ export function fileMark(file: string): FileMark {
   const bytes = head.subarray(0, read)
   const known = MAGIC.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte))
   if (known) return known[0]
-  const start = new TextDecoder('latin1').decode(bytes).replace(/^\xef\xbb\xbf/, '').trimStart()
+  const start = new TextDecoder('latin1')
+    .decode(bytes)
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart()
   return /^<(?:!doctype|html|table|meta|\?xml)/i.test(start) ? 'html' : null
 }

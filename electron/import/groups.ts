@@ -5,9 +5,9 @@ import { mergeOrderRows } from '../../shared/import/orders.ts'
 import {
   type OrderRow,
   orderColumns,
+  type RefundRow,
   readOrderRow,
   readRefundRow,
-  type RefundRow,
   refundColumns,
 } from '../../shared/import/rows.ts'
 import type { RowProblem } from '../../shared/returns/import.ts'

@@ -7,6 +7,7 @@ import type { RowProblem } from '../../shared/returns/import.ts'
 import { connect } from '../database/connection.ts'
 import { kyselyOver } from '../database/driver.ts'
 import { amountModeOfHeaders, mappingOfHeaders } from '../database/importMemory.ts'
+import { inSnapshot } from '../database/knownCases.ts'
 import type { Executor } from '../database/prepared.ts'
 import type { Batch, ChangedCase, NewCase } from './changes.ts'
 import { type Group, type Reading, readGroups } from './groups.ts'
@@ -20,7 +21,7 @@ const MOST_PROBLEMS = 200
 const MOST_REASONS = 100
 const SAMPLE_ROWS = 5
 /** Cases that go to the writer at once: their message is unpacked there in a millisecond or two. */
-const BATCH = 128
+const BATCH = 200
 
 interface Opened {
   readonly source: Source
@@ -132,16 +133,22 @@ async function preview(on: Executor, job: Job): Promise<Result<Preview, AppError
 
 /** A run in pieces: each `next` reads on until there is enough to write. */
 class Run {
+  readonly #on: Executor
   readonly #groups: Generator<Group>
   readonly #planner: Planner
   #rowsDone = 0
 
-  constructor(opened: Opened) {
+  constructor(on: Executor, opened: Opened) {
+    this.#on = on
     this.#groups = opened.reading.groups()
     this.#planner = opened.planner
   }
 
-  async next(): Promise<Batch> {
+  next(): Promise<Batch> {
+    return inSnapshot(this.#on, () => this.#collect())
+  }
+
+  async #collect(): Promise<Batch> {
     const added: NewCase[] = []
     const changed: ChangedCase[] = []
     const problems: RowProblem[] = []
@@ -176,13 +183,13 @@ export function serveImport(port: MessagePort, databaseFile: string): void {
   const begin = async (job: Job): Promise<Result<Begun, AppError>> => {
     const opened = await open(on, job)
     if (!opened.ok) return opened
-    run = new Run(opened.value)
+    run = new Run(on, opened.value)
     return ok({ total: opened.value.reading.survey.total, signature: opened.value.headers.signature })
   }
   const answer = async (request: Request): Promise<Reply> => {
     switch (request.ask) {
       case 'preview':
-        return { ask: 'preview', answer: await preview(on, request.job) }
+        return { ask: 'preview', answer: await inSnapshot(on, () => preview(on, request.job)) }
       case 'begin':
         return { ask: 'begin', answer: await begin(request.job) }
       case 'next':

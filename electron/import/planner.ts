@@ -7,9 +7,11 @@ import type { Policy } from '../../shared/policy/policy.ts'
 import { reasonsVersion } from '../../shared/policy/reasons.ts'
 import { keysOfImported } from '../../shared/tracking/normalise.ts'
 import { findWaybills } from '../../shared/tracking/weak.ts'
+import { factValues } from '../database/caseFacts.ts'
+import { type BuyerValues, lineValues } from '../database/importedCases.ts'
 import { loadKnown, stampOfRefund, stampsOfOrder } from '../database/knownCases.ts'
 import type { Executor } from '../database/prepared.ts'
-import type { BuyerValues, ChangedCase, NewCase } from './changes.ts'
+import type { ChangedCase, NewCase } from './changes.ts'
 
 export interface Planned {
   readonly added: NewCase | null
@@ -55,17 +57,22 @@ export class Planner {
     if (stamp?.refund_hash === refundHash) return { added: null, changed: [], unchanged: 1 }
     if (!stamp) {
       const target = compareRefund(null, told, this.#policy)
-      const { facts, keys, newLines: lines } = target
-      const buyer = buyerValues(target.buyer)
-      return {
-        added: { refundNo: told.refundNo, hash: refundHash, facts, buyer, lines, keys },
-        changed: [],
-        unchanged: 0,
+      const added: NewCase = {
+        refundNo: told.refundNo,
+        hash: refundHash,
+        facts: factValues(target.facts),
+        buyer: buyerValues(target.buyer),
+        lines: target.newLines.map((line, i) => lineValues(i + 1, line)),
+        keys: target.keys.map(({ key, kind }) => [key, kind] as const),
+        inDispute: target.facts.disputeState === 'open',
       }
+      return { added, changed: [], unchanged: 0 }
     }
     const known = await loadKnown(this.#on, stamp.id)
     const change = changeOf(known, compareRefund(known, told, this.#policy), { refundHash, orderHash: null })
-    return change ? { added: null, changed: [change], unchanged: 0 } : { added: null, changed: [], unchanged: 1 }
+    return change
+      ? { added: null, changed: [change], unchanged: 0 }
+      : { added: null, changed: [], unchanged: 1 }
   }
 
   /** An order may belong to several cases, or to none: then nothing was asked back of it. */

@@ -1,11 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import { cleanCell, isBlank, looksRounded, readNumberText } from '../../shared/import/cells.ts'
-import {
-  guessMapping,
-  headerSignature,
-  isUsable,
-  recogniseHeaders,
-} from '../../shared/import/headers.ts'
+import { guessMapping, headerSignature, isUsable, recogniseHeaders } from '../../shared/import/headers.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ImportKind, Mapping } from '../../shared/returns/import.ts'
 import type { Row } from './csv.ts'

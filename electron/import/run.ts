@@ -12,11 +12,11 @@ import { type Rematched, rematch } from './rematch.ts'
 import type { ImportThread } from './thread.ts'
 
 /** What one piece may keep the writer busy; the limit for anything in the background is 8 ms. */
-const PIECE_MS = 4
+const PIECE_MS = 6
 /** Between two pieces the desk and the event loop get their turn. */
 const PAUSE_MS = 1
 const SMALLEST = 2
-const LARGEST = 64
+const LARGEST = 256
 /** ms between two signals of progress. */
 const SIGNAL_EVERY = 100
 /** More problems are counted and not kept. */
@@ -82,7 +82,10 @@ export class ImportRun {
       const rematched = this.#written > 0 ? await this.#rematchParcels() : []
       await this.#finish(this.#stop ?? 'done', rematched)
     } catch (error) {
-      log.error({ importId: this.id, error: error instanceof Error ? error.stack : String(error) }, 'an import failed')
+      log.error(
+        { importId: this.id, error: error instanceof Error ? error.stack : String(error) },
+        'an import failed',
+      )
       await this.#finish('failed', []).catch((again: unknown) =>
         log.error({ importId: this.id, error: String(again) }, 'a failed import could not be marked'),
       )

@@ -12,6 +12,7 @@ import { databaseName } from '../database/open.ts'
 import { findReceipt } from '../database/receipts.ts'
 import { shopExists } from '../database/shops.ts'
 import type { HouseParts } from '../house.ts'
+import { fileMark } from './fileType.ts'
 import type { Job } from './job.ts'
 import { ImportRun } from './run.ts'
 import { ImportThread, isOutOfMemory } from './thread.ts'
@@ -55,7 +56,7 @@ export class ImportService {
     if (!upload.ok) return upload
     const { fileName, bytes } = upload.value
     const shopId = input.shopId ?? (await shopOfFile(this.#parts.db, fileNameKey(fileName)))
-    const thread = this.#thread()
+    const thread = this.#thread(upload.value)
     this.#previews.add(thread)
     try {
       const read = await thread.preview(this.#job(upload.value, { ...input, shopId }))
@@ -83,11 +84,14 @@ export class ImportService {
     }
   }
 
-  async #begin(input: Parsed<'import.run'>, ctx: SignedIn): Promise<Result<{ importId: ImportId }, AppError>> {
+  async #begin(
+    input: Parsed<'import.run'>,
+    ctx: SignedIn,
+  ): Promise<Result<{ importId: ImportId }, AppError>> {
     const upload = this.uploads.whole(input.uploadId)
     if (!upload.ok) return upload
     if (!(await shopExists(this.#parts.db, input.shopId))) return err({ code: 'not_found', what: 'shop' })
-    const thread = this.#thread()
+    const thread = this.#thread(upload.value)
     let kept = false
     try {
       const begun = await thread.begin(this.#job(upload.value, input))
@@ -151,8 +155,10 @@ export class ImportService {
     await this.uploads.close()
   }
 
-  #thread(): ImportThread {
-    return new ImportThread(this.#parts.workerFile, join(this.#parts.dataDir, databaseName))
+  #thread(upload: Upload): ImportThread {
+    const database = join(this.#parts.dataDir, databaseName)
+    const reads = fileMark(upload.file) === 'zip' ? 'workbook' : 'text'
+    return new ImportThread(this.#parts.workerFile, database, reads)
   }
 
   #job(upload: Upload, asked: Pick<Job, 'shopId' | 'kind' | 'mapping' | 'amountMode'>): Job {

@@ -65,7 +65,7 @@ function isUtf8File(file: string): boolean {
   return carried.length === 0
 }
 
-const BAD = /[\uFFFD\u0001-\u0008\u000E-\u0019\u001B-\u001F\u007F]/g
+const BAD = /[[\p{Cc}\uFFFD]--[\t\n\v\f\r]]/gv
 
 /**
  * What a text file is written in: its mark, else UTF-8 where every byte fits, else GB18030, which spreadsheets

@@ -6,9 +6,9 @@ interface Waiting {
   reject(error: Error): void
 }
 
-/** Enough for 200 MB of text or a workbook within its limit; beyond it the thread ends, not the process. */
-const HEAP_MB = 640
-const YOUNG_MB = 16
+/** Text is read in pieces, a workbook whole; beyond this the thread ends, not the process. */
+const HEAP_MB = { text: 160, workbook: 1200 }
+const YOUNG_MB = 8
 
 /** True for the end of a thread that ran out of memory. */
 export function isOutOfMemory(error: unknown): boolean {
@@ -21,10 +21,10 @@ export class ImportThread {
   readonly #waiting: Waiting[] = []
   #failure: Error | null = null
 
-  constructor(workerFile: string, databaseFile: string) {
+  constructor(workerFile: string, databaseFile: string, reads: keyof typeof HEAP_MB) {
     this.#worker = new Worker(workerFile, {
       workerData: { role: 'import', file: databaseFile },
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB[reads], maxYoungGenerationSizeMb: YOUNG_MB },
     })
     this.#worker.on('message', (reply: Reply) => this.#waiting.shift()?.resolve(reply))
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))

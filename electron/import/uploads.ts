@@ -92,7 +92,11 @@ export class Uploads {
   async put(fileName: string, data: Uint8Array): Promise<Result<Upload, AppError>> {
     const begun = await this.begin(fileName, data.length, true)
     if (!begun.ok) return begun
-    const written = await this.chunk(begun.value.id, 0, Buffer.from(data.buffer, data.byteOffset, data.length))
+    const written = await this.chunk(
+      begun.value.id,
+      0,
+      Buffer.from(data.buffer, data.byteOffset, data.length),
+    )
     return written.ok ? begun : written
   }
 
@@ -100,7 +104,9 @@ export class Uploads {
   whole(id: UploadId): Result<Upload, AppError> {
     const upload = this.#uploads.get(id)
     if (!upload) return err({ code: 'upload_gone' })
-    return upload.received === upload.bytes ? ok(upload) : err({ code: 'not_possible', why: 'upload_incomplete' })
+    return upload.received === upload.bytes
+      ? ok(upload)
+      : err({ code: 'not_possible', why: 'upload_incomplete' })
   }
 
   /** Whole ones that wait for a screen to take them up. */

@@ -102,7 +102,11 @@ export function keysOf(refundNo: string, facts: CaseFacts, info: string): CaseKe
   if (facts.outboundTracking !== null) add('outbound', keysOfImported(facts.outboundTracking))
   const free = `${facts.description}\n${facts.sellerNote}\n${info}`
   const strong = new Set(keys.map(({ key }) => key))
-  if (/\d{4}/.test(free)) add('weak', findWaybills(free).filter((key) => !strong.has(key)))
+  if (/\d{4}/.test(free))
+    add(
+      'weak',
+      findWaybills(free).filter((key) => !strong.has(key)),
+    )
   return keys
 }
 

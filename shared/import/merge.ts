@@ -1,8 +1,8 @@
 import { sum } from '../money.ts'
 import type { RowProblem } from '../returns/import.ts'
 import type { Told, ToldCase, ToldLine } from './facts.ts'
-import type { Columns, RefundRow } from './rows.ts'
 import type { RefundField } from './headers.ts'
+import type { Columns, RefundRow } from './rows.ts'
 
 /** Whether each of a refund's rows shows the whole amount or its own part; null while nobody said. */
 export type AmountMode = 'each_whole' | 'each_part' | null

@@ -4,7 +4,10 @@ import type { Buyer, CaseFacts, KnownCase, KnownLine, ToldOrder } from './facts.
 import type { OrderRow } from './rows.ts'
 
 /** One order's rows put together: the first that tells something is right; repeated rows are reported. */
-export function mergeOrderRows(rows: readonly OrderRow[], header: string): { order: ToldOrder; problems: RowProblem[] } {
+export function mergeOrderRows(
+  rows: readonly OrderRow[],
+  header: string,
+): { order: ToldOrder; problems: RowProblem[] } {
   const problems = rows.flatMap((row) => row.problems)
   const seen: string[] = []
   let order: ToldOrder | null = null
@@ -12,7 +15,13 @@ export function mergeOrderRows(rows: readonly OrderRow[], header: string): { ord
     if (row.order === null) continue
     const cells = JSON.stringify(row.cells)
     if (seen.includes(cells))
-      problems.push({ row: row.row, column: header, value: row.order.orderNo, reason: 'duplicate', skipped: true })
+      problems.push({
+        row: row.row,
+        column: header,
+        value: row.order.orderNo,
+        reason: 'duplicate',
+        skipped: true,
+      })
     seen.push(cells)
     order = order === null ? row.order : gapsFilled(order, row.order)
   }
@@ -78,7 +87,13 @@ export function fillFromOrder(known: KnownCase, order: ToldOrder): CaseTarget {
     const [from, to] = [was[field], facts[field]]
     if (from !== to) changes.push({ field, from: from === null ? null : String(from), to: String(to) })
   }
-  for (const field of ['paidAt', 'outboundTracking', 'outboundCarrier', 'deliveredAt', 'outboundFreight'] as const)
+  for (const field of [
+    'paidAt',
+    'outboundTracking',
+    'outboundCarrier',
+    'deliveredAt',
+    'outboundFreight',
+  ] as const)
     fact(field)
   for (const field of ['buyerName', 'receiverName', 'phone', 'address'] as const)
     if (buyer[field] !== buyerWas[field]) changes.push({ field, from: null, to: null })

@@ -1,4 +1,3 @@
-import { mapReason } from '../policy/reasons.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Mapping, RowProblem } from '../returns/import.ts'
 import { findWaybills } from '../tracking/weak.ts'
@@ -15,10 +14,12 @@ import {
 } from './cells.ts'
 import type { Told, ToldLine, ToldOrder } from './facts.ts'
 import { isOrderField, isRefundField, type OrderField, type RefundField } from './headers.ts'
-import { readDispute, readGoodsStatus, readNeedsReturn, readState, readType } from './states.ts'
+import { readDispute, readGoodsStatus, readNeedsReturn, readReason, readState, readType } from './states.ts'
 
 /** Where each field stands in this file, and the header to name in a report. */
-export type Columns<F extends string> = { readonly [K in F]?: { readonly index: number; readonly header: string } }
+export type Columns<F extends string> = {
+  readonly [K in F]?: { readonly index: number; readonly header: string }
+}
 
 function columnsOf<F extends string>(
   headers: readonly string[],
@@ -86,11 +87,12 @@ export class CellReader<F extends string> {
     )
   }
 
-  /** A waybill's cell as it stands, so long as its digits are whole. */
+  /** A waybill's cell as it stands, so long as its digits are whole. The order export writes `No:` before it. */
   waybill(field: F): string | null | undefined {
-    return this.value(field, (text) =>
-      isENotation(text) ? err('e_notation') : ok(text.slice(0, 200)),
-    )
+    return this.value<string | null>(field, (text) => {
+      if (isENotation(text)) return err('e_notation')
+      return ok(text.slice(0, 200).replace(/^No\s*[:：.]\s*/i, '') || null)
+    })
   }
 
   report(field: F, reason: CellError, skipped = false): void {
@@ -163,7 +165,7 @@ export function readRefundRow(
   if (goods !== undefined) set(told, 'goodsStatus', readGoodsStatus(goods))
   const reason = reader.text('reason')
   if (reason !== undefined) {
-    set(told, 'reason', mapReason(reason).code)
+    set(told, 'reason', readReason(reason))
     set(told, 'reasonText', reason)
   }
   set(told, 'description', reader.text('description'))

@@ -1,3 +1,4 @@
+import { mapReason } from '../policy/reasons.ts'
 import type { CaseType, Dispute, GoodsStatus, PlatformState } from '../returns/platform.ts'
 
 /** Spaces, punctuation and the two ways to write "already" make no difference. */
@@ -16,6 +17,20 @@ function first<T>(words: Words<T>, text: string): T | null {
   return words.find(([pattern]) => pattern.test(folded))?.[1] ?? null
 }
 
+/** A file says the same few words in every row. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly value: T }>()
+  return (text) => {
+    const before = known.get(text)
+    if (before) return before.value
+    const value = read(text)
+    if (known.size >= MOST_WORDS) known.clear()
+    known.set(text, { value })
+    return value
+  }
+}
+const MOST_WORDS = 200
+
 /** The open API's names without their underscores, then the words of exports; the first that fits decides. */
 const STATES: Words<PlatformState> = [
   [/^WAITSELLERAGREE$/, 'wait_seller_agree'],
@@ -33,9 +48,7 @@ const STATES: Words<PlatformState> = [
 ]
 
 /** What a file's word for a refund's state means; `unknown` for one that is not known. */
-export function readState(text: string): PlatformState {
-  return first(STATES, text) ?? 'unknown'
-}
+export const readState = remembering((text: string): PlatformState => first(STATES, text) ?? 'unknown')
 
 const TYPES: Words<CaseType> = [
   [/换货/, 'exchange'],
@@ -44,17 +57,16 @@ const TYPES: Words<CaseType> = [
 ]
 
 /** `仅退款`, `退货退款`, `换货`; null for anything else. "无需退货" is no return. */
-export function readType(text: string): CaseType | null {
-  if (/(?:无需|不需要?|不)退货/.test(fold(text))) return 'refund_only'
-  return first(TYPES, text)
-}
+export const readType = remembering((text: string): CaseType | null =>
+  /(?:无需|不需要?|不)退货/.test(fold(text)) ? 'refund_only' : first(TYPES, text),
+)
 
 /** The older column that asks whether goods have to come back. */
-export function readNeedsReturn(text: string): CaseType | null {
+export const readNeedsReturn = remembering((text: string): CaseType | null => {
   const folded = fold(text)
   if (/^(?:是|需要|需要退货|Y|YES|TRUE|1)$/.test(folded)) return 'return_refund'
   return /^(?:否|不需要|无需|无需退货|不需要退货|N|NO|FALSE|0)$/.test(folded) ? 'refund_only' : null
-}
+})
 
 const GOODS: Words<GoodsStatus> = [
   [/^BUYERNOTRECEIVED$|未收到|未发货/, 'not_received'],
@@ -63,9 +75,7 @@ const GOODS: Words<GoodsStatus> = [
 ]
 
 /** What the platform says of the goods; `unknown` for a word that is not known. */
-export function readGoodsStatus(text: string): GoodsStatus {
-  return first(GOODS, text) ?? 'unknown'
-}
+export const readGoodsStatus = remembering((text: string): GoodsStatus => first(GOODS, text) ?? 'unknown')
 
 const DISPUTES: Words<Dispute['state']> = [
   [/^[1]$|不需|无需|未介入|没有介入|未申请|^否$|^无$/, 'none'],
@@ -76,7 +86,9 @@ const DISPUTES: Words<Dispute['state']> = [
  * Whether the platform has stepped in. Words that are not known count as open: a dispute overlooked costs more
  * than one looked at in vain.
  */
-export function readDispute(text: string): Dispute['state'] {
-  if (fold(text) === '') return 'none'
-  return first(DISPUTES, text) ?? 'open'
-}
+export const readDispute = remembering((text: string): Dispute['state'] =>
+  fold(text) === '' ? 'none' : (first(DISPUTES, text) ?? 'open'),
+)
+
+/** What a buyer's reason means; see policy/reasons. */
+export const readReason = remembering((text: string) => mapReason(text).code)
