@@ -28,6 +28,13 @@ const offline: AppError = { code: 'offline' }
 /** Whether this page is the desktop app's own window. */
 export const isDesktop = typeof window !== 'undefined' && window.returndock?.call !== undefined
 
+let signedOut: () => void = () => {}
+
+/** Says what happens when an answer tells that the session is over. */
+export function whenSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
 let underWay = 0
 let idlers: (() => void)[] = []
 
@@ -48,7 +55,10 @@ export async function call<N extends CallName>(
   try {
     const answer = Answer.safeParse(await send(name, input))
     if (!answer.success) return err({ code: 'internal', id: `answer of ${name}` })
-    if (!answer.data.ok) return err(answer.data.error)
+    if (!answer.data.ok) {
+      if (answer.data.error.code === 'not_signed_in') signedOut()
+      return err(answer.data.error)
+    }
     return ok(calls[name].output.parse(answer.data.value))
   } catch (error) {
     if (error instanceof z.ZodError) {

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Output, Session } from '../shared/contract.ts'
 import type { AppError } from '../shared/errors.ts'
 import type { CaseId, ParcelId } from '../shared/ids.ts'
-import { call, callsDone } from './client.ts'
+import { call, callsDone, whenSignedOut } from './client.ts'
 import { onEvents, startLive, stopLive } from './live.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import { firstScreen, mayUse, type Screen, screenOfHash } from './screens.ts'
@@ -205,6 +205,14 @@ onEvents((events) => {
   if (stale.waiting || stale.queue) pause = setTimeout(() => void recount(), COUNT_AFTER)
 })
 
+// The server forgot the session (it was started again): the same person goes on by PIN.
+whenSignedOut(() => {
+  const { session } = get()
+  if (session === null) return
+  stopLive()
+  set({ phase: 'signed_out', session: null, lockedFor: session })
+  void refreshStatus()
+})
 systemDark.addEventListener('change', () => putToWork(get().preferences))
 window.addEventListener('hashchange', () => {
   const screen = screenOfHash(location.hash)

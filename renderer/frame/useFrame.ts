@@ -13,9 +13,9 @@ export function useFrame(): void {
   useIdleLock()
 
   useScans((text) => {
-    const { screen, session } = useApp.getState()
+    const { phase, screen, session } = useApp.getState()
     const desk = session?.operator.roles.some((role) => role !== 'agent') ?? false
-    if (!desk || screen === 'receive') return false
+    if (!desk || (screen === 'receive' && phase === 'ready')) return false
     scanAtDesk(text)
     return true
   }, -1)

@@ -15,6 +15,11 @@ import { ShopChoice } from './ShopChoice.tsx'
 type PreviewStep = Extract<Step, { at: 'preview' }>
 const MEBIBYTE = 1_048_576
 
+/** `84 KB`, `1.3 MB`. */
+function fileSize(bytes: number): string {
+  return bytes < MEBIBYTE ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MEBIBYTE).toFixed(1)} MB`
+}
+
 /** What a file would do, before it does it. */
 export function PreviewPage({ step }: { readonly step: PreviewStep }) {
   const t = useT()
@@ -39,8 +44,8 @@ export function PreviewPage({ step }: { readonly step: PreviewStep }) {
               ? t('import.reading')
               : t('import.file_facts', {
                   format: preview.format.toUpperCase(),
-                  encoding: preview.encoding,
-                  size: (preview.bytes / MEBIBYTE).toFixed(preview.bytes < MEBIBYTE / 10 ? 3 : 1),
+                  encoding: preview.encoding.toUpperCase(),
+                  size: fileSize(preview.bytes),
                   rows: preview.rows.total,
                 })}
             {left > 0 && ` ${t('import.more_files', { count: left })}`}
@@ -66,6 +71,7 @@ export function PreviewPage({ step }: { readonly step: PreviewStep }) {
             <ShopChoice
               shopId={preview.shopId}
               disabled={busy}
+              onGo={() => void (ready && run())}
               onChoose={(shopId) => void ask(step.file, { ...step.asked, kind: preview.kind, shopId })}
             />
             {preview.asksAmountSplit && choices !== null && (

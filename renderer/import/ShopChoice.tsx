@@ -12,6 +12,8 @@ interface ShopChoiceProps {
   readonly shopId: ShopId | null
   readonly disabled: boolean
   readonly onChoose: (shopId: ShopId) => void
+  /** Enter on the chosen shop. */
+  readonly onGo: () => void
 }
 
 interface Shop {
@@ -20,7 +22,7 @@ interface Shop {
 }
 
 /** Which shop a file is of; remembered by the file's name. A new one can be made on the spot. */
-export function ShopChoice({ shopId, disabled, onChoose }: ShopChoiceProps) {
+export function ShopChoice({ shopId, disabled, onChoose, onGo }: ShopChoiceProps) {
   const t = useT()
   const [shops, setShops] = useState<readonly Shop[] | null>(null)
   const [making, setMaking] = useState(false)
@@ -94,6 +96,9 @@ export function ShopChoice({ shopId, disabled, onChoose }: ShopChoiceProps) {
             value={shopId ?? ''}
             ref={shopId === null ? focusOnMount : undefined}
             disabled={disabled}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') onGo()
+            }}
             onChange={(event) => {
               const chosen = shops?.find((shop) => String(shop.id) === event.target.value)
               if (chosen !== undefined) onChoose(chosen.id)
