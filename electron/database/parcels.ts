@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CaseId, OperatorId, ParcelId, StationId } from '../../shared/ids.ts'
 import type { MatchedBy, Parcel, ParcelState, TurnAwayReason } from '../../shared/returns/parcel.ts'
 import { spellings } from '../../shared/tracking/normalise.ts'
@@ -184,7 +185,13 @@ const casesOf = prepared<{ parcel: ParcelId }, { case_id: CaseId; matched_by: Ma
 export const linksOfParcel = (on: Executor, parcel: ParcelId) => casesOf(on, { parcel })
 
 const allWaiting = prepared<Record<never, never>, { parcel_id: ParcelId; case_id: CaseId }>((db) =>
-  db.selectFrom('parcel_case').select(['parcel_id', 'case_id']).where('waiting', '=', 1).limit(1000),
+  db
+    .selectFrom('parcel_case')
+    .select(['parcel_id', 'case_id'])
+    // Written out: a partial index serves no query whose condition is a parameter.
+    .where('waiting', '=', sql.lit(1))
+    .orderBy('parcel_id')
+    .limit(1000),
 )
 /** Parcels that wait for their inspection, at most a thousand. */
 export const waitingParcels = (on: Executor) => allWaiting(on, {})
@@ -254,7 +261,7 @@ const withoutCase = prepared<{ limit: number }, ParcelRow>((db, p) =>
   db
     .selectFrom('parcel')
     .selectAll()
-    .where('unclaimed', '=', 1)
+    .where('unclaimed', '=', sql.lit(1))
     .where('voided_at', 'is', null)
     .orderBy('received_at')
     .limit(p('limit')),
