@@ -1,3 +1,4 @@
+import './decision.css'
 import type { ReactNode } from 'react'
 import type { AppError } from '../../shared/errors.ts'
 import type { TurnAwayReason } from '../../shared/returns/parcel.ts'
@@ -93,7 +94,11 @@ export function ConflictDialog({ error, onMine, onTheirs }: ConflictProps) {
         {error.changed.map(({ what, by, at }) => (
           <li key={`${what}/${at}`}>
             <Status role="in" />
-            <b>{t(`inspect.conflict.what.${what.replace('.', '_')}`, { defaultValue: t('inspect.conflict.what.other') })}</b>
+            <b>
+              {t(`inspect.conflict.what.${what.replace('.', '_')}`, {
+                defaultValue: t('inspect.conflict.what.other'),
+              })}
+            </b>
             <span className="muted">
               {by ?? t('inspect.conflict.platform')}
               {at !== null && ` · ${dayAndTime(at, now, language)}`}

@@ -26,8 +26,7 @@ export function Choice({ k, checked, onPress, children, sub, role = null }: Choi
   return (
     <button
       type="button"
-      role="radio"
-      aria-checked={checked}
+      aria-pressed={checked}
       aria-keyshortcuts={k}
       className={`choice ${checked && role ? role : ''}`}
       onClick={pressed(onPress)}
@@ -45,17 +44,16 @@ export function Choice({ k, checked, onPress, children, sub, role = null }: Choi
 interface RowProps {
   readonly label: string
   readonly children: ReactNode
-  readonly radio?: boolean
 }
 
 /** A row of answers as it lies on the keyboard. */
-export function Row({ label, children, radio = true }: RowProps) {
+export function Row({ label, children }: RowProps) {
   return (
     <div className="krow">
       <span className="l">{label}</span>
-      <div className="o" role={radio ? 'radiogroup' : 'group'} aria-label={label}>
+      <fieldset className="o" aria-label={label}>
         {children}
-      </div>
+      </fieldset>
     </div>
   )
 }

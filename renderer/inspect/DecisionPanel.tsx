@@ -1,16 +1,17 @@
+import './decision.css'
 import type { LineId } from '../../shared/ids.ts'
+import { formatMoney } from '../../shared/money.ts'
 import type { Decision } from '../../shared/policy/decision.ts'
 import { firedSentences } from '../../shared/policy/tell.ts'
 import type { CaseLine } from '../../shared/returns/case.ts'
-import { formatMoney } from '../../shared/money.ts'
-import { pieceNames, sentenceValues } from '../cases/sentences.ts'
+import { type PieceNames, pieceNames, sentenceValues } from '../cases/sentences.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Money } from '../ui/Money.tsx'
 import { toLine } from './inspectStore.ts'
-import { fillable, lacking, saidOnce, type SumRow, sumRows } from './live.ts'
+import { fillable, lacking, type SumRow, saidOnce, sumRows } from './live.ts'
 import { effectRole, outcomeRole } from './outcome.ts'
 
 interface PartProps {
@@ -18,67 +19,88 @@ interface PartProps {
   readonly lines: readonly CaseLine[]
 }
 
+interface SumRowProps {
+  readonly row: SumRow
+  readonly title: string
+  readonly decision: Decision
+  readonly names: PieceNames
+}
+
+function SumRowView({ row, title, decision, names }: SumRowProps) {
+  const t = useT()
+  const { currency } = decision
+  switch (row.kind) {
+    case 'line':
+      return (
+        <tr>
+          <td>
+            <span className="clip">{title}</span>
+          </td>
+          <td>
+            <Money minor={row.asked} currency={currency} />
+          </td>
+        </tr>
+      )
+    case 'minus': {
+      const amounts = { deduction: row.rule.deduction, amount: 0, currency }
+      const { pieces, percent } = sentenceValues(t, row.rule.facts, amounts, names)
+      return (
+        <tr className="sub">
+          <td>
+            {t(`rule.${row.rule.id}.name`)}
+            {pieces !== undefined && ` · ${pieces}`}
+            {percent !== undefined && ` ${percent}%`}
+          </td>
+          <td>
+            −<Money minor={row.rule.deduction} currency={currency} />
+          </td>
+        </tr>
+      )
+    }
+    case 'rejected':
+      return (
+        <tr className="sub">
+          <td>{t('inspect.sum.rejected')}</td>
+          <td>
+            {row.asked !== null && '−'}
+            <Money minor={row.asked} currency={currency} />
+          </td>
+        </tr>
+      )
+    case 'exchanged':
+      return (
+        <tr className="sub">
+          <td>{t('inspect.sum.exchanged')}</td>
+          <td />
+        </tr>
+      )
+  }
+}
+
 function Sum({ decision, lines }: PartProps) {
   const t = useT()
   const { currency } = decision
   const names = pieceNames(lines)
   const titles = new Map(lines.map((line) => [line.id, line.title]))
-  const label = (row: Extract<SumRow, { kind: 'minus' }>): string => {
-    const amounts = { deduction: row.rule.deduction, amount: 0, currency }
-    const { pieces, percent } = sentenceValues(t, row.rule.facts, amounts, names)
-    const name = t(`rule.${row.rule.id}.name`)
-    if (pieces !== undefined) return `${name} · ${pieces}`
-    return percent === undefined ? name : `${name} ${percent}%`
-  }
   return (
     <table className="sum">
       <tbody>
-        {sumRows(decision).map((row) => {
-          switch (row.kind) {
-            case 'line':
-              return (
-                <tr key={row.lineId}>
-                  <td>
-                    <span className="clip">{titles.get(row.lineId)}</span>
-                  </td>
-                  <td>
-                    <Money minor={row.asked} currency={currency} />
-                  </td>
-                </tr>
-              )
-            case 'minus':
-              return (
-                <tr key={`${row.lineId}/${row.rule.id}`} className="sub">
-                  <td>{label(row)}</td>
-                  <td>
-                    −<Money minor={row.rule.deduction} currency={currency} />
-                  </td>
-                </tr>
-              )
-            case 'rejected':
-              return (
-                <tr key={`${row.lineId}/no`} className="sub">
-                  <td>{t('inspect.sum.rejected')}</td>
-                  <td>
-                    {row.asked !== null && '−'}
-                    <Money minor={row.asked} currency={currency} />
-                  </td>
-                </tr>
-              )
-            case 'exchanged':
-              return (
-                <tr key={`${row.lineId}/change`} className="sub plain">
-                  <td>{t('inspect.sum.exchanged')}</td>
-                  <td />
-                </tr>
-              )
-          }
-        })}
+        {sumRows(decision).map((row) => (
+          <SumRowView
+            key={`${row.lineId}/${row.kind}/${row.kind === 'minus' ? row.rule.id : ''}`}
+            row={row}
+            title={titles.get(row.lineId) ?? ''}
+            decision={decision}
+            names={names}
+          />
+        ))}
         <tr className="tot">
           <td>
             {t(decision.outcome === 'review' ? 'inspect.sum.due_review' : 'inspect.sum.due')}
             {decision.cap !== null && (
-              <span className="cap-note">{t('inspect.sum.cap', { amount: formatMoney(decision.cap, currency) })}</span>
+              <span className="cap-note">
+                {t('inspect.sum.cap', { amount: formatMoney(decision.cap, currency) })}
+              </span>
             )}
           </td>
           <td>
@@ -93,7 +115,13 @@ function Sum({ decision, lines }: PartProps) {
 const MOST_NAMED = 4
 
 /** Of which lines something is said; a click goes to the line. Nothing where it is said of all. */
-function OfLines({ lines, lineIds }: { readonly lines: readonly CaseLine[]; readonly lineIds: readonly LineId[] }) {
+function OfLines({
+  lines,
+  lineIds,
+}: {
+  readonly lines: readonly CaseLine[]
+  readonly lineIds: readonly LineId[]
+}) {
   const t = useT()
   if (lines.length < 2 || lineIds.length === 0 || lineIds.length === lines.length) return null
   const places = lineIds.map((id) => lines.findIndex((line) => line.id === id)).filter((at) => at >= 0)
@@ -128,7 +156,10 @@ function Rules({ decision, lines }: PartProps) {
           const why = one.ruleId === 'facts_unknown' ? one.name : one.why
           const text = t(why, { ...sentenceValues(t, one.facts, amounts, names), context: one.context })
           return (
-            <li key={`${one.lineId}/${one.ruleId}/${one.effect}`} className={one.suppressedBy === null ? '' : 'void'}>
+            <li
+              key={`${one.lineId}/${one.ruleId}/${one.effect}`}
+              className={one.suppressedBy === null ? '' : 'void'}
+            >
               <Status role={one.suppressedBy === null ? effectRole(one.effect) : 'in'} />
               <span>
                 {one.suppressedBy === null ? (
@@ -215,7 +246,15 @@ interface DecisionPanelProps extends PartProps {
 }
 
 /** The decision as it builds up, each rule with its reason; the way to release it stays in sight. */
-export function DecisionPanel({ decision, lines, policyVersion, final, submitting, onSubmit, onFinal }: DecisionPanelProps) {
+export function DecisionPanel({
+  decision,
+  lines,
+  policyVersion,
+  final,
+  submitting,
+  onSubmit,
+  onFinal,
+}: DecisionPanelProps) {
   const t = useT()
   const role = outcomeRole(decision.outcome)
   const pays = decision.outcome !== 'reject' && decision.outcome !== 'exchange'
@@ -250,7 +289,12 @@ export function DecisionPanel({ decision, lines, policyVersion, final, submittin
             {t('inspect.need', { count: open })}
           </div>
         )}
-        <button type="button" className={`partly ${final ? '' : 'on'}`} aria-pressed={!final} onClick={onFinal}>
+        <button
+          type="button"
+          className={`partly ${final ? '' : 'on'}`}
+          aria-pressed={!final}
+          onClick={onFinal}
+        >
           <Kbd k="m" />
           <span>{t('inspect.more_expected')}</span>
           <span className="switch" aria-hidden="true" />

@@ -21,7 +21,12 @@ interface FactProps {
 
 function Fact({ k, label, value, unknown = false, onPress }: FactProps) {
   return (
-    <button type="button" className={`choice factbox ${unknown ? 'un' : ''}`} onClick={pressed(onPress)} aria-keyshortcuts={k}>
+    <button
+      type="button"
+      className={`choice factbox ${unknown ? 'un' : ''}`}
+      onClick={pressed(onPress)}
+      aria-keyshortcuts={k}
+    >
       <Kbd k={k} />
       <span className="two">
         <small>{label}</small>

@@ -1,3 +1,4 @@
+import './find.css'
 import type { Ref } from 'react'
 import { percentOf } from '../../shared/money.ts'
 import type { Condition } from '../../shared/returns/inspection.ts'
@@ -9,8 +10,8 @@ import { Choice, pressed, Row } from './Choice.tsx'
 import { type Asking, FactsRow } from './FactsRow.tsx'
 import { claimedOf, type KitLine } from './findings.ts'
 import { change, type Open } from './inspectStore.ts'
-import { CONDITION_KEYS, DEFECT_KEYS, DISPOSITION_KEYS, OWNERSHIP_KEYS } from './keys.ts'
 import { KitRow } from './KitRow.tsx'
+import { CONDITION_KEYS, DEFECT_KEYS, DISPOSITION_KEYS, OWNERSHIP_KEYS } from './keys.ts'
 import { LineTabs } from './LineTabs.tsx'
 
 const CONDITION_ROLE: Readonly<Record<Condition, StatusRole | null>> = {
@@ -27,7 +28,15 @@ interface FindProps {
   readonly noteRef: Ref<HTMLTextAreaElement>
 }
 
-function Quantity({ open, line, onAsk }: { readonly open: Open; readonly line: KitLine; readonly onAsk: (what: Asking) => void }) {
+function Quantity({
+  open,
+  line,
+  onAsk,
+}: {
+  readonly open: Open
+  readonly line: KitLine
+  readonly onAsk: (what: Asking) => void
+}) {
   const t = useT()
   const { at, counted } = open
   const found = open.findings.lines[at]
@@ -39,14 +48,27 @@ function Quantity({ open, line, onAsk }: { readonly open: Open; readonly line: K
       <span className="l">{t('inspect.row.quantity')}</span>
       <div className="quantity">
         <div className={`stepper ${differs ? 'at' : ''}`}>
-          <button type="button" aria-label={t('inspect.fewer')} onClick={pressed(() => change({ kind: 'step', at, by: -1 }))}>
+          <button
+            type="button"
+            aria-label={t('inspect.fewer')}
+            onClick={pressed(() => change({ kind: 'step', at, by: -1 }))}
+          >
             <Kbd k="ArrowLeft" size="l" />
           </button>
-          <button type="button" className="n" onClick={pressed(() => onAsk('came'))} aria-label={t('inspect.type_quantity')}>
+          <button
+            type="button"
+            className="n"
+            onClick={pressed(() => onAsk('came'))}
+            aria-label={t('inspect.type_quantity')}
+          >
             <b data-testid="came">{found.came ?? '–'}</b>
             <span className="muted">{t('inspect.of_units', { count: claimed ?? '?' })}</span>
           </button>
-          <button type="button" aria-label={t('inspect.more')} onClick={pressed(() => change({ kind: 'step', at, by: 1 }))}>
+          <button
+            type="button"
+            aria-label={t('inspect.more')}
+            onClick={pressed(() => change({ kind: 'step', at, by: 1 }))}
+          >
             <Kbd k="ArrowRight" size="l" />
           </button>
         </div>
@@ -90,8 +112,15 @@ export function Find({ open, lines, onAsk, noteRef }: FindProps) {
   const { policy } = view
   const conditionSub = (value: Condition): string | undefined => {
     if (value === 'as_new') return undefined
-    const share = value === 'damaged_minor' ? policy.damaged.minor : value === 'damaged_major' ? policy.damaged.major : null
-    return share === null ? t('inspect.effect.reject') : t('inspect.effect.deduct', { percent: percentOf(100, share) })
+    const share =
+      value === 'damaged_minor'
+        ? policy.damaged.minor
+        : value === 'damaged_major'
+          ? policy.damaged.major
+          : null
+    return share === null
+      ? t('inspect.effect.reject')
+      : t('inspect.effect.deduct', { percent: percentOf(100, share) })
   }
   return (
     <div className="find">

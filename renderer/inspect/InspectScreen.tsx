@@ -105,7 +105,12 @@ function Failed({ error }: { readonly error: AppError }) {
   )
 }
 
-const CASE_CHANGES: ReadonlySet<string> = new Set(['case.platform_changed', 'case.settled', 'case.reopened', 'task.opened'])
+const CASE_CHANGES: ReadonlySet<string> = new Set([
+  'case.platform_changed',
+  'case.settled',
+  'case.reopened',
+  'task.opened',
+])
 
 /** Reads the case again when the platform or somebody else changes it. */
 function useCaseNews(caseId: number): void {
@@ -184,7 +189,12 @@ function Inspecting({ open }: { readonly open: Open }) {
         onSubmit={() => release(final)}
         onFinal={toggleFinal}
       />
-      <InspectDock open={open} onNote={() => note.current?.focus()} onRefuse={mayRefuse ? () => setDialog('refuse') : null} onPark={() => void leave()} />
+      <InspectDock
+        open={open}
+        onNote={() => note.current?.focus()}
+        onRefuse={mayRefuse ? () => setDialog('refuse') : null}
+        onPark={() => void leave()}
+      />
 
       {dialog === 'confirm' && (
         <ConfirmDialog
@@ -207,7 +217,13 @@ function Inspecting({ open }: { readonly open: Open }) {
           }}
         />
       )}
-      {conflict && <ConflictDialog error={conflict} onMine={() => void reload(true)} onTheirs={() => void reload(false)} />}
+      {conflict && (
+        <ConflictDialog
+          error={conflict}
+          onMine={() => void reload(true)}
+          onTheirs={() => void reload(false)}
+        />
+      )}
       {dialog === 'deliveredAt' && (
         <DayPrompt
           value={findings.deliveredAt}

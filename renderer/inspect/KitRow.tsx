@@ -1,6 +1,6 @@
 import { formatMoney } from '../../shared/money.ts'
-import type { LineFinding } from '../../shared/returns/inspection.ts'
 import type { KitPiece } from '../../shared/returns/case.ts'
+import type { LineFinding } from '../../shared/returns/inspection.ts'
 import { useT } from '../text/index.ts'
 import { Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -29,7 +29,10 @@ function Tile({ piece, index, at, unit, found }: TileProps) {
   const state = missing > 0 ? 'missing' : damaged > 0 ? 'damaged' : present === units ? 'present' : 'unknown'
   const bad = missing + damaged
   const part = units > 1 && bad > 0 && bad < units ? ` ${bad}/${units}` : ''
-  const price = state === 'missing' && piece.price !== null && piece.price > 0 ? ` ${formatMoney(piece.price, 'CNY').replace(/\.00$/, '')}` : ''
+  const price =
+    state === 'missing' && piece.price !== null && piece.price > 0
+      ? formatMoney(piece.price, 'CNY').replace(/\.00$/, '')
+      : ''
   const role = STATE_ROLE[state]
   return (
     <button
@@ -44,8 +47,8 @@ function Tile({ piece, index, at, unit, found }: TileProps) {
         <small>
           {t(`inspect.piece_state.${state}`)}
           {part}
-          {price}
         </small>
+        {price !== '' && <small className="price">{price}</small>}
         {role && <Status role={role} />}
       </span>
       <span className="name">
@@ -68,7 +71,7 @@ export function KitRow({ line, at, unit, found }: KitRowProps) {
   const t = useT()
   const units = found.came ?? 1
   return (
-    <Row label={t('inspect.row.kit')} radio={false}>
+    <Row label={t('inspect.row.kit')}>
       {line.kit.map((piece, index) => (
         <Tile key={piece.key} piece={piece} index={index} at={at} unit={unit} found={found} />
       ))}
@@ -83,7 +86,9 @@ export function KitRow({ line, at, unit, found }: KitRowProps) {
             <Kbd k="," />
             <Kbd k="." />
           </span>
-          <span className="name">{unit === 0 ? t('inspect.unit.all') : t('inspect.unit.one', { n: unit, of: units })}</span>
+          <span className="name">
+            {unit === 0 ? t('inspect.unit.all') : t('inspect.unit.one', { n: unit, of: units })}
+          </span>
         </button>
       )}
     </Row>

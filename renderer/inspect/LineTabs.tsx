@@ -21,7 +21,10 @@ export function LineTabs({ lines, findings, at }: LineTabsProps) {
     if (at >= 0) selected.current?.scrollIntoView({ block: 'nearest' })
   }, [at])
   return (
-    <div className={`tabs ${lines.length > 2 ? 'many' : ''} ${lines.length === 1 ? 'single' : ''}`} role="tablist">
+    <div
+      className={`tabs ${lines.length > 2 ? 'many' : ''} ${lines.length === 1 ? 'single' : ''}`}
+      role="tablist"
+    >
       {lines.map((line, index) => {
         const found = findings.lines[index]
         if (!found) return null

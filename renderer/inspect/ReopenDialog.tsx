@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { CommandId, CaseId, ParcelId } from '../../shared/ids.ts'
+import type { CaseId, CommandId, ParcelId } from '../../shared/ids.ts'
 import { call, newCommandId } from '../client.ts'
 import { openInspection } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -39,7 +39,9 @@ export function ReopenDialog({ parcelId, caseId, onClose }: ReopenDialogProps) {
       return
     }
     const { view } = found.value
-    const inspection = view.inspections.findLast((one) => one.parcelId === parcelId && one.state.state === 'submitted')
+    const inspection = view.inspections.findLast(
+      (one) => one.parcelId === parcelId && one.state.state === 'submitted',
+    )
     if (!inspection) {
       setBusy(false)
       setProblem(t('inspect.reopen.nothing'))

@@ -3,9 +3,9 @@ import { useT } from '../text/index.ts'
 import { errorText } from '../ui/errors.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useNow } from '../ui/now.ts'
-import { dayAndTime } from '../ui/time.ts'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
 import { Tracking } from '../ui/Tracking.tsx'
+import { dayAndTime } from '../ui/time.ts'
 import type { Open } from './inspectStore.ts'
 import { planProgress } from './plan.ts'
 
@@ -65,7 +65,8 @@ export function Strip({ open }: { readonly open: Open }) {
       <span className="muted ell why" title={platform.description}>
         {platform.reasonText !== '' ? platform.reasonText : t('receive.no_reason_text')}
         {platform.description !== '' && ` · ${platform.description}`}
-        {platform.appliedAt !== null && ` · ${t('inspect.applied', { when: dayAndTime(platform.appliedAt, now, language) })}`}
+        {platform.appliedAt !== null &&
+          ` · ${t('inspect.applied', { when: dayAndTime(platform.appliedAt, now, language) })}`}
       </span>
       {one.work.state !== 'settled' && one.work.frozen && (
         <span className="tag rf" title={t('inspect.frozen_hint')}>

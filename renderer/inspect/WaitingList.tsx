@@ -1,18 +1,19 @@
+import './list.css'
 import { useEffect, useRef, useState } from 'react'
 import type { Output, Waiting } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { call } from '../client.ts'
 import { useLive } from '../live.ts'
+import { go } from '../store.ts'
 import { useT } from '../text/index.ts'
+import { Button } from '../ui/Button.tsx'
 import { limitOf } from '../ui/deadline.ts'
 import { errorText } from '../ui/errors.ts'
-import { Button } from '../ui/Button.tsx'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
 import { LongNumber, Tracking } from '../ui/Tracking.tsx'
-import { go } from '../store.ts'
 import { planInspection } from './plan.ts'
 
 /** Disputes first, then by deadline; without one last. */
@@ -130,9 +131,13 @@ export function WaitingList() {
                 <small className="ell">{row.case.reasonText}</small>
               </span>
               <span className="tags">
-                {row.case.dispute.state === 'open' && <span className="tag rf">{t('common.time.dispute')}</span>}
+                {row.case.dispute.state === 'open' && (
+                  <span className="tag rf">{t('common.time.dispute')}</span>
+                )}
                 {row.reopened && <span className="tag at">{t('inspect.list.reopened')}</span>}
-                {!row.reopened && row.draft !== null && <span className="tag in">{t('inspect.list.draft')}</span>}
+                {!row.reopened && row.draft !== null && (
+                  <span className="tag in">{t('inspect.list.draft')}</span>
+                )}
               </span>
             </button>
           </li>

@@ -14,7 +14,10 @@ export function readDay(text: string, now: number, timeZone: string): number | n
     const [, month = '', day = ''] = short
     const year = Number(dayOf(now, timeZone).slice(0, 4))
     const two = (part: string) => part.padStart(2, '0')
-    return noon(`${year}-${two(month)}-${two(day)}`, now, timeZone) ?? noon(`${year - 1}-${two(month)}-${two(day)}`, now, timeZone)
+    return (
+      noon(`${year}-${two(month)}-${two(day)}`, now, timeZone) ??
+      noon(`${year - 1}-${two(month)}-${two(day)}`, now, timeZone)
+    )
   }
   return /^\d{4}/.test(trimmed) ? noon(trimmed, now, timeZone) : null
 }

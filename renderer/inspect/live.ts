@@ -66,7 +66,11 @@ export function fillable(decision: Pick<Decision, 'missing'>): Lacking[] {
 /** One row of the sum: a line, what is taken off it, or its refusal. */
 export type SumRow =
   | { readonly kind: 'line'; readonly lineId: LineId; readonly units: number; readonly asked: number | null }
-  | { readonly kind: 'minus'; readonly lineId: LineId; readonly rule: Decision['lines'][number]['rules'][number] }
+  | {
+      readonly kind: 'minus'
+      readonly lineId: LineId
+      readonly rule: Decision['lines'][number]['rules'][number]
+    }
   | { readonly kind: 'rejected'; readonly lineId: LineId; readonly asked: number | null }
   | { readonly kind: 'exchanged'; readonly lineId: LineId }
 

@@ -31,7 +31,9 @@ export function inspectKeys({ open, onAsk, onNote, onRelease, onRefuse }: Action
     { key: '.', run: () => moveUnit(1) },
     { key: '=', run: () => onAsk('came') },
     ...(claimedUnknown ? [{ key: FACT_KEYS.claimed, run: () => onAsk('claimed') }] : []),
-    ...(view.case.platform.deliveredAt === null ? [{ key: FACT_KEYS.deliveredAt, run: () => onAsk('deliveredAt') }] : []),
+    ...(view.case.platform.deliveredAt === null
+      ? [{ key: FACT_KEYS.deliveredAt, run: () => onAsk('deliveredAt') }]
+      : []),
     { key: FACT_KEYS.neverArrived, run: () => onAsk('neverArrived') },
     { key: 'n', run: onNote },
     { key: 'u', run: stepBack },

@@ -1,3 +1,4 @@
+import './aside.css'
 import type { RecentScan } from '../../shared/contract.ts'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -47,7 +48,9 @@ function Recent({ scan, selected, onOpen }: RecentProps) {
           {scan.undone
             ? t('receive.recent.undone')
             : t(known ? `receive.recent.${scan.kind}` : 'receive.recent.other')}
-          {SHELVED.has(scan.kind) && scan.location !== null && !scan.undone && <span className="num"> {scan.location}</span>}
+          {SHELVED.has(scan.kind) && scan.location !== null && !scan.undone && (
+            <span className="num"> {scan.location}</span>
+          )}
         </span>
         <time>{dayAndTime(scan.at, now, language)}</time>
       </button>

@@ -1,7 +1,9 @@
+import './steps.css'
 import { assertNever } from '../../shared/result.ts'
 import type { Verdict } from '../../shared/returns/verdict.ts'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
+import { carrierName } from '../ui/carrier.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Money } from '../ui/Money.tsx'
 import { useNow } from '../ui/now.ts'
@@ -80,11 +82,8 @@ export function Beside({ verdict }: { readonly verdict: Verdict }) {
       return (
         <Note
           label={t('receive.beside.near')}
-          lines={[
-            t('receive.beside.near_digits'),
-            t('receive.beside.near_none'),
-            t('receive.beside.near_enter'),
-          ]}
+          strong={[t('receive.beside.near_digits'), t('receive.beside.near_none')]}
+          lines={[t('receive.beside.near_enter')]}
         />
       )
     case 'unknown':
@@ -171,8 +170,12 @@ export function BareNumber({ verdict, raw }: { readonly verdict: Verdict; readon
   return (
     <section className="panel case bare" aria-label={t('receive.case_label')}>
       <div className="case-id">
-        {number === null ? <span className="num rawtext">{text.slice(0, 120)}</span> : <Tracking value={number} />}
-        {carrier !== null && <span className="carrier">{carrier}</span>}
+        {number === null ? (
+          <span className="num rawtext">{text.slice(0, 120)}</span>
+        ) : (
+          <Tracking value={number} />
+        )}
+        {carrier !== null && <span className="carrier">{carrierName(t, carrier)}</span>}
       </div>
       <ol className="steps">
         {isBare(verdict.kind) &&

@@ -1,3 +1,4 @@
+import './case.css'
 import type { ReactNode } from 'react'
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts'
 import { kitFor } from '../../shared/policy/kit.ts'
@@ -5,6 +6,7 @@ import type { CaseBrief, CaseLine } from '../../shared/returns/case.ts'
 import type { Parcel } from '../../shared/returns/parcel.ts'
 import { usePieceName } from '../inspect/pieces.ts'
 import { useT } from '../text/index.ts'
+import { carrierName } from '../ui/carrier.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Money } from '../ui/Money.tsx'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
@@ -18,10 +20,11 @@ interface NumberRowProps {
 
 /** The number that was scanned, its carrier, and tags at the right. */
 export function NumberRow({ tracking, carrier, children }: NumberRowProps) {
+  const t = useT()
   return (
     <div className="case-id">
       <Tracking value={tracking} />
-      {carrier !== null && <span className="carrier">{carrier}</span>}
+      {carrier !== null && <span className="carrier">{carrierName(t, carrier)}</span>}
       <span className="grow" />
       {children}
     </div>

@@ -1,7 +1,9 @@
+import './near.css'
 import { useState } from 'react'
 import type { NearCandidate, Verdict } from '../../shared/returns/verdict.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
+import { carrierName } from '../ui/carrier.ts'
 import { Field } from '../ui/Field.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useKeys } from '../ui/keys.ts'
@@ -71,7 +73,10 @@ export function NearPanel({ verdict, onPick }: NearPanelProps) {
         <span className="muted">{t('receive.near.scanned')}</span>
         <Chars cells={grid.scanned} label={verdict.tracking} />
         <span className="muted">
-          {[verdict.carrier, t('receive.near.length', { count: verdict.tracking.length })]
+          {[
+            verdict.carrier === null ? '' : carrierName(t, verdict.carrier),
+            t('receive.near.length', { count: verdict.tracking.length }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>
@@ -138,14 +143,13 @@ export function FactPanel({ verdict, raw, near, wrong }: FactPanelProps) {
           <p>{t('receive.fact_check.none')}</p>
         ) : (
           <>
-            <div className="kinds" role="radiogroup" aria-label={t('receive.fact_check.title')}>
+            <fieldset className="kinds" aria-label={t('receive.fact_check.title')}>
               {available.map((one) => (
                 <button
                   key={one}
                   type="button"
-                  role="radio"
                   tabIndex={-1}
-                  aria-checked={one === kind}
+                  aria-pressed={one === kind}
                   className="choice"
                   onMouseDown={(event) => event.preventDefault()}
                   onClick={() => setChosen(one)}
@@ -158,7 +162,7 @@ export function FactPanel({ verdict, raw, near, wrong }: FactPanelProps) {
                   <Kbd k="ArrowUp" size="s" /> <Kbd k="ArrowDown" size="s" />
                 </span>
               )}
-            </div>
+            </fieldset>
             <Field
               label={t('receive.fact_check.title')}
               value={value}

@@ -1,16 +1,17 @@
-import type { Decision } from '../../shared/policy/decision.ts'
 import { formatMoney } from '../../shared/money.ts'
+import type { Decision } from '../../shared/policy/decision.ts'
+import { outcomeRole } from '../inspect/outcome.ts'
 import { useT } from '../text/index.ts'
 import { Status } from '../ui/Icon.tsx'
 import { Money } from '../ui/Money.tsx'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
 import { LongNumber } from '../ui/Tracking.tsx'
-import { outcomeRole } from '../inspect/outcome.ts'
 import { NumberRow } from './CasePanel.tsx'
 import type { Shown } from './desk.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
 
-const pays = ({ outcome }: Decision): boolean => outcome === 'refund_full' || outcome === 'refund_partly' || outcome === 'mixed'
+const pays = ({ outcome }: Decision): boolean =>
+  outcome === 'refund_full' || outcome === 'refund_partly' || outcome === 'mixed'
 
 /** What was just released: customer service has it, the next parcel may come. */
 export function SubmittedPanel({ shown }: { readonly shown: Extract<Shown, { kind: 'submitted' }> }) {
@@ -81,7 +82,9 @@ export function UndonePanel({ shown }: { readonly shown: Extract<Shown, { kind: 
       </div>
       <section className="panel case bare">
         <NumberRow tracking={shown.undone.tracking} carrier={null} />
-        <p className="explain">{t(shown.reopened === null ? 'receive.undone.next' : 'receive.undone.reopened')}</p>
+        <p className="explain">
+          {t(shown.reopened === null ? 'receive.undone.next' : 'receive.undone.reopened')}
+        </p>
       </section>
     </>
   )

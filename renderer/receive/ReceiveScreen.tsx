@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import type { RecentScan } from '../../shared/contract.ts'
 import type { CaseId, ParcelId } from '../../shared/ids.ts'
 import type { Verdict } from '../../shared/returns/verdict.ts'
-import { ReopenDialog } from '../inspect/ReopenDialog.tsx'
 import { call } from '../client.ts'
+import { ReopenDialog } from '../inspect/ReopenDialog.tsx'
 import { onEvents } from '../live.ts'
 import { openInspection, takePendingScan, useApp } from '../store.ts'
 import { type Translate, useT } from '../text/index.ts'
@@ -17,9 +17,18 @@ import { useScans } from '../ui/wedge.ts'
 import { Aside } from './Aside.tsx'
 import { BareNumber, Beside } from './Beside.tsx'
 import { CasePanel, SeveralPanel } from './CasePanel.tsx'
-import { type Desk, type Job, refusalOf, type Shown } from './desk.ts'
-import { discardFailed, refreshToday, retryFailed, scan, setMode, tellOnce, undoLast, useDesk } from './deskStore.ts'
 import { Dock } from './Dock.tsx'
+import { type Desk, type Job, refusalOf, type Shown } from './desk.ts'
+import {
+  discardFailed,
+  refreshToday,
+  retryFailed,
+  scan,
+  setMode,
+  tellOnce,
+  undoLast,
+  useDesk,
+} from './deskStore.ts'
 import { type Look, lookOf, trackingOf } from './look.ts'
 import { FactPanel, NearPanel } from './NearPanel.tsx'
 import { SubmittedPanel, UndonePanel } from './Outcome.tsx'
@@ -138,9 +147,8 @@ export default function ReceiveScreen() {
 
   const starts = autoStart && look?.startsItself === true && !desk.held && mode.kind === 'rest'
   const idle = desk.jobs.length === 0 && !desk.failed && desk.armed === null && at < 0
-  const startsIn = useAutoStart(
-    starts && idle && shown.kind === 'verdict' ? shown.at : null,
-    () => startInspection(useDesk.getState().desk),
+  const startsIn = useAutoStart(starts && idle && shown.kind === 'verdict' ? shown.at : null, () =>
+    startInspection(useDesk.getState().desk),
   )
   const recents = today?.recent ?? []
   const openRecent = (one: RecentScan) => {
@@ -204,19 +212,34 @@ export default function ReceiveScreen() {
       {mode.kind === 'refuse' && <RefuseBar here={refusingHere} onReason={onReason} />}
       {mode.kind === 'typing' && <TypingBar />}
       {mode.kind === 'cod' && (
-        <CodBar onRefuse={(codAmount, carrier) => refuse(desk, refusable, { reason: 'cod', codAmount, carrier })} />
+        <CodBar
+          onRefuse={(codAmount, carrier) => refuse(desk, refusable, { reason: 'cod', codAmount, carrier })}
+        />
       )}
-      <Dock commands={commands} undoable={mode.kind === 'rest' && !desk.failed ? (today?.undoable ?? null) : null} onUndo={undoLast} />
+      <Dock
+        commands={commands}
+        undoable={mode.kind === 'rest' && !desk.failed ? (today?.undoable ?? null) : null}
+        onUndo={undoLast}
+      />
       {reopening && <ReopenDialog {...reopening} onClose={() => setReopening(null)} />}
     </main>
   )
 }
 
-function Body({ desk, verdict, raw }: { readonly desk: Desk; readonly verdict: Verdict; readonly raw: string }) {
+function Body({
+  desk,
+  verdict,
+  raw,
+}: {
+  readonly desk: Desk
+  readonly verdict: Verdict
+  readonly raw: string
+}) {
   const { mode } = desk
   switch (verdict.kind) {
     case 'near': {
-      const near = mode.kind === 'fact' ? verdict.candidates.find((one) => one.case.id === mode.caseId) : undefined
+      const near =
+        mode.kind === 'fact' ? verdict.candidates.find((one) => one.case.id === mode.caseId) : undefined
       if (near && mode.kind === 'fact') {
         return <FactPanel key={near.case.id} verdict={verdict} raw={raw} near={near} wrong={mode.wrong} />
       }
@@ -234,7 +257,8 @@ function Body({ desk, verdict, raw }: { readonly desk: Desk; readonly verdict: V
     case 'abroad': {
       const [first] = verdict.cases
       if (!first) return <BareNumber verdict={verdict} raw={raw} />
-      if (verdict.cases.length === 1 && 'parcel' in verdict) return <CasePanel case={first} parcel={verdict.parcel} />
+      if (verdict.cases.length === 1 && 'parcel' in verdict)
+        return <CasePanel case={first} parcel={verdict.parcel} />
       return (
         <SeveralPanel
           cases={verdict.cases}

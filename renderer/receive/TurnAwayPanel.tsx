@@ -1,3 +1,4 @@
+import './steps.css'
 import type { Verdict } from '../../shared/returns/verdict.ts'
 import { useT } from '../text/index.ts'
 import { Icon, Status } from '../ui/Icon.tsx'

@@ -1,3 +1,4 @@
+import './states.css'
 import { useState } from 'react'
 import type { AppError } from '../../shared/errors.ts'
 import { formatMoney, parseMoney } from '../../shared/money.ts'
@@ -149,11 +150,7 @@ const REASONS = [
 export function RefuseBar({ here, onReason }: RefuseBarProps) {
   const t = useT()
   return (
-    <div
-      className="refuse"
-      role="group"
-      aria-label={t(here ? 'receive.refuse.title' : 'receive.refuse.title_next')}
-    >
+    <fieldset className="refuse" aria-label={t(here ? 'receive.refuse.title' : 'receive.refuse.title_next')}>
       <h3>{t(here ? 'receive.refuse.title' : 'receive.refuse.title_next')}</h3>
       <div className="choices">
         {REASONS.map(({ digit, key }) => (
@@ -173,7 +170,7 @@ export function RefuseBar({ here, onReason }: RefuseBarProps) {
           {t('receive.refuse.leave')}
         </Button>
       </div>
-    </div>
+    </fieldset>
   )
 }
 
@@ -206,7 +203,14 @@ export function CodBar({ onRefuse }: CodBarProps) {
         maxLength={12}
         error={valid ? null : t('receive.cod.amount_wrong')}
       />
-      <Field label={t('receive.cod.carrier')} value={carrier} onChange={setCarrier} onEnter={refuse} size="desk" maxLength={40} />
+      <Field
+        label={t('receive.cod.carrier')}
+        value={carrier}
+        onChange={setCarrier}
+        onEnter={refuse}
+        size="desk"
+        maxLength={40}
+      />
       <Button size="desk" kind="main" k="Enter" onPress={refuse} disabled={!valid}>
         {t('receive.cod.refuse')}
       </Button>

@@ -92,7 +92,12 @@ export function useCommands(situation: Situation): {
   }
   if (mode.kind === 'typing' || mode.kind === 'cod') return { commands: [], onReason, keys: [] }
   if (mode.kind === 'fact') {
-    const back = { k: 'Escape', text: t('receive.do.back'), sub: t('receive.do.back_hint'), run: () => setMode({ kind: 'rest' }) }
+    const back = {
+      k: 'Escape',
+      text: t('receive.do.back'),
+      sub: t('receive.do.back_hint'),
+      run: () => setMode({ kind: 'rest' }),
+    }
     return { commands: [back], onReason, keys: [] }
   }
 
