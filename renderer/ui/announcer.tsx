@@ -25,10 +25,10 @@ export function Announcer() {
   const { polite, assertive } = useSyncExternalStore(listen, () => said)
   return (
     <>
-      <div className="vh" aria-live="polite" aria-atomic="true">
+      <div className="vh vh-top" aria-live="polite" aria-atomic="true">
         {polite}
       </div>
-      <div className="vh" aria-live="assertive" aria-atomic="true">
+      <div className="vh vh-top" aria-live="assertive" aria-atomic="true">
         {assertive}
       </div>
     </>
