@@ -6,16 +6,21 @@ import { inspectionsOfCase } from '../database/inspections.ts'
 import { parcelsOfCase } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
 
-/** Derives anew where a case's goods are, from its parcels and inspections, and writes it. */
-export async function refreshGoods(on: Executor, caseId: CaseId): Promise<GoodsState> {
+/** Derives where a case's goods are, from its parcels and inspections. */
+export async function goodsOf(on: Executor, caseId: CaseId): Promise<GoodsState> {
   const inspections = await inspectionsOfCase(on, caseId)
-  const goods = goodsState(
+  return goodsState(
     (await parcelsOfCase(on, caseId)).map((parcel) => ({
       state: parcel.state.state,
       part: parcel.part,
       inspection: inspections.find((inspection) => inspection.parcelId === parcel.id)?.state ?? null,
     })),
   )
+}
+
+/** Derives anew where a case's goods are, and writes it. */
+export async function refreshGoods(on: Executor, caseId: CaseId): Promise<GoodsState> {
+  const goods = await goodsOf(on, caseId)
   await updateGoods(on, caseId, goods)
   return goods
 }
