@@ -1,4 +1,5 @@
-import type { LiveMessage } from '../shared/events.ts'
+import type { LiveMessage, Signal } from '../shared/events.ts'
+import type { Bus } from './bus.ts'
 import type { House } from './context.ts'
 import { eventsSince, headSeq } from './database/events.ts'
 
@@ -13,6 +14,25 @@ export interface LiveSink {
 const chunk = 500
 /** A client that is further behind fetches its screens anew, which is less than replaying all. */
 const furthestBehind = 5_000
+
+/** The feeds that are open, and what is told to the first one that opens. */
+interface Audience {
+  feeds: number
+  later: Signal[]
+}
+const audiences = new WeakMap<Bus, Audience>()
+
+function audienceOf({ bus }: House): Audience {
+  const known = audiences.get(bus) ?? { feeds: 0, later: [] }
+  audiences.set(bus, known)
+  return known
+}
+
+/** Keeps a signal that nobody was there to hear for the first who listens; does nothing where somebody is. */
+export function tellFirst(house: House, signal: Signal): void {
+  const audience = audienceOf(house)
+  if (audience.feeds === 0) audience.later.push(signal)
+}
 
 /**
  * Feeds a subscriber: a `hello` whose `seq` says after which event the feed begins, then every later event once
@@ -71,8 +91,12 @@ export function follow(house: House, since: number | null, sink: LiveSink): () =
       void send({ kind: 'events', events: fresh })
     } else void readOn()
   })
+  const audience = audienceOf(house)
+  audience.feeds += 1
   const stop = () => {
+    if (stopped) return
     stopped = true
+    audience.feeds -= 1
     unsubscribe()
   }
   const begin = async () => {
@@ -82,6 +106,7 @@ export function follow(house: House, since: number | null, sink: LiveSink): () =
     target = Math.max(target, head)
     await send({ kind: 'hello', seq: from })
     last = from
+    for (const signal of audience.later.splice(0)) await send({ kind: 'signal', signal })
     await readOn()
   }
   begin().catch(fail)

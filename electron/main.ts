@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { filesToImport } from './arguments.ts'
 import { dataFolder } from './dataFolder.ts'
-import { closeBeforeQuit, handOverFiles, takeFiles } from './desktop/instance.ts'
+import { closeBeforeQuit, handOverFiles, keepProfileIn, takeFiles } from './desktop/instance.ts'
 import { openDoor } from './desktop/ipc.ts'
 import { desktopLog } from './desktop/log.ts'
 import { showMenu } from './desktop/menu.ts'
@@ -12,6 +12,7 @@ import { registerScheme, servePages } from './desktop/protocol.ts'
 import { failureText, shellText } from './desktop/shellText.ts'
 import { openWindow } from './desktop/window.ts'
 import { openHouse } from './house.ts'
+import { offerFiles } from './offers.ts'
 
 // The built entry lies in out/main.
 const here = import.meta.dirname
@@ -23,8 +24,7 @@ const files = filesToImport(process.argv.slice(1)).map((file) => resolve(file))
 
 registerScheme()
 app.enableSandbox()
-// Chromium's profile lies with the data, so that each data folder has its own single instance.
-app.setPath('userData', join(dataDir, 'window'))
+keepProfileIn(join(dataDir, 'window'))
 app.on('web-contents-created', (_event, contents) => lockNavigation(contents, dev))
 app.on('window-all-closed', () => app.quit())
 
@@ -64,14 +64,11 @@ async function start(): Promise<void> {
   lockPermissions(session.defaultSession, dev)
   const window = () => BrowserWindow.getAllWindows()[0] ?? null
   showMenu({ text, window, mac: process.platform === 'darwin', packaged: app.isPackaged })
-  const offer = async (offered: readonly string[]) => {
-    for (const file of offered) {
-      const taken = await house.imports.offerFile(file)
-      if (taken.ok) continue
-      log.warn({ file, code: taken.error.code }, 'a file could not be taken')
+  const offer = (offered: readonly string[]) =>
+    offerFiles(house, offered, (file, { code }) => {
+      log.warn({ file, code }, 'a file could not be taken')
       dialog.showErrorBox(text.cannotImport, file)
-    }
-  }
+    })
   takeFiles(window, offer, log)
   await openWindow({ preload: join(here, '../preload/preload.cjs'), dev, log, onCreated: door.admit })
   await offer(files)

@@ -5,6 +5,7 @@ import { dataFolder } from './dataFolder.ts'
 import { openHouse } from './house.ts'
 import { servedLog } from './hub/servedLog.ts'
 import { startHub } from './hub/server.ts'
+import { offerFiles } from './offers.ts'
 import { sayFailure } from './openFailure.ts'
 
 // The built entry lies in out/main, this source in electron/.
@@ -13,6 +14,12 @@ const built = import.meta.filename.endsWith('.js')
 const root = join(here, built ? '../..' : '..')
 const usualPort = 4317
 
+const asked = process.env['RETURNDOCK_PORT'] ?? process.env['PORT']
+const port = asked === undefined ? usualPort : Number(asked)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`RETURNDOCK_PORT must be a number from 0 to 65535, not ${asked}`)
+  process.exit(1)
+}
 const dataDir = dataFolder()
 const log = servedLog(dataDir)
 const opened = await openHouse({
@@ -28,11 +35,10 @@ if (!opened.ok) {
   process.exit(1)
 }
 const house = opened.value
-const asked = process.env['RETURNDOCK_PORT'] ?? process.env['PORT']
 const hub = await startHub({
   house,
   rendererDir: join(root, 'out/renderer'),
-  port: asked === undefined ? usualPort : Number(asked),
+  port,
 })
 house.announce(hub.url)
 
@@ -46,8 +52,7 @@ async function close(): Promise<void> {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close())
 
-for (const file of filesToImport(process.argv.slice(2))) {
-  const offered = await house.imports.offerFile(file)
-  if (!offered.ok) console.error(`${file} cannot be imported (${offered.error.code})`)
-}
+await offerFiles(house, filesToImport(process.argv.slice(2)), (file, { code }) => {
+  console.error(`${file} cannot be imported (${code})`)
+})
 console.log(`READY ${hub.url}`)

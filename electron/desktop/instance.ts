@@ -1,9 +1,24 @@
+import { mkdirSync } from 'node:fs'
 import { app, type BrowserWindow } from 'electron'
 import { z } from 'zod'
 import type { Log } from '../context.ts'
 
 /** What a second instance tells the first. */
 const Handover = z.object({ files: z.array(z.string().max(4096)).max(100) })
+
+/**
+ * Puts Chromium's profile beside the data, so that each data folder has a single instance of its own. Must run
+ * before the app is ready.
+ */
+export function keepProfileIn(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch {
+    // Opening the house in the same folder fails as well, and says why.
+    return
+  }
+  app.setPath('userData', folder)
+}
 
 /** Whether another instance has the app: then it was given the files, absolute paths, and this one ends. */
 export function handOverFiles(files: readonly string[]): boolean {

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { closeCodes } from '../../../electron/hub/liveSockets.ts'
+import { offerFiles } from '../../../electron/offers.ts'
 import { HubClient, happen, signInAgain, signInFirst, until, withHub } from '../../support/hub.ts'
 
 const counted = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
@@ -57,6 +60,32 @@ describe('the live feed', () => {
         expect(feed.messages, query).toEqual([{ kind: 'hello', seq: 5201 }])
         feed.socket.close()
       }
+    }))
+
+  test('tells the first who listens, and nobody else, that a file was offered before', () =>
+    withHub(async (t, client) => {
+      const file = join(t.dataDir, 'refunds.csv')
+      writeFileSync(file, '退款编号,订单编号\n')
+      const offered = { kind: 'signal', signal: { type: 'import.offered' } }
+      const refused: string[] = []
+      await offerFiles(t.house, [file, join(t.dataDir, 'nothing.csv')], (name) => refused.push(name))
+      expect(refused).toEqual([join(t.dataDir, 'nothing.csv')])
+      await signInFirst(client)
+      const first = await client.live()
+      await until(() => first.messages.length === 2, 'hello and the offer')
+      expect(first.messages[1]).toEqual(offered)
+      const second = await client.live()
+      await until(() => second.messages.length === 1, 'hello')
+      await offerFiles(t.house, [file], (name) => refused.push(name))
+      await until(() => second.messages.length === 2, 'the second offer')
+      expect(first.messages.slice(2)).toEqual([offered])
+      first.socket.close()
+      second.socket.close()
+      await until(() => first.closedWith !== null && second.closedWith !== null, 'both closed')
+      const third = await client.live()
+      await happen(t, 1)
+      await until(() => third.messages.length > 1, 'an event')
+      expect(third.messages).not.toContainEqual(offered)
     }))
 
   test('ends when the browser signs out, and when its session expires', () =>
