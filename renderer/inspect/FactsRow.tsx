@@ -4,7 +4,7 @@ import { useT } from '../text/index.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { isoDay } from '../ui/time.ts'
 import { pressed } from './Choice.tsx'
-import { claimedOf, type KitLine, neverArrivedOf } from './findings.ts'
+import { claimedOf, type KitLine, mayBeProven, neverArrivedOf } from './findings.ts'
 import { change } from './inspectStore.ts'
 import { FACT_KEYS } from './keys.ts'
 
@@ -77,7 +77,7 @@ export function FactsRow({ view, line, at, found, deliveredAt, onAsk }: FactsRow
         value={t('inspect.units', { count: never })}
         onPress={() => onAsk('neverArrived')}
       />
-      {never > 0 && (
+      {mayBeProven(line.line, found, platform.reason) && (
         <Fact
           k={FACT_KEYS.proof}
           label={t('inspect.fact.proof')}

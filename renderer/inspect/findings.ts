@@ -9,6 +9,7 @@ import type {
   Ownership,
   PieceState,
 } from '../../shared/returns/inspection.ts'
+import type { ReasonCode } from '../../shared/returns/platform.ts'
 
 /** A line with what must come back with one unit of it: the shop's kit, and what a quality claim adds. */
 export interface KitLine {
@@ -67,6 +68,15 @@ export function neverArrivedOf(
   found: Pick<LineFinding, 'neverArrived'>,
 ): number {
   return found.neverArrived ?? line.neverArrived
+}
+
+/** Whether a third party's proof counts: units are said never to have arrived, by a number or by the reason alone. */
+export function mayBeProven(
+  line: Pick<CaseLine, 'neverArrived'>,
+  found: Pick<LineFinding, 'neverArrived'>,
+  reason: ReasonCode,
+): boolean {
+  return neverArrivedOf(line, found) > 0 || reason === 'undelivered' || reason === 'never_received'
 }
 
 /** Units that should be in the box; 1 where nobody knows. */

@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../ui/keys.ts'
 import type { Asking } from './FactsRow.tsx'
+import { mayBeProven } from './findings.ts'
 import { change, leave, moveLine, moveUnit, type Open, stepBack, toggleFinal } from './inspectStore.ts'
 import { changeKeys, FACT_KEYS } from './keys.ts'
 
@@ -17,9 +18,10 @@ export function inspectKeys({ open, onAsk, onNote, onRelease, onRefuse }: Action
   const { at, unit, final, view, findings } = open
   const line = view.case.lines[at]
   const claimedUnknown = line?.quantity === null
-  const neverArrived = (findings.lines[at]?.neverArrived ?? line?.neverArrived ?? 0) > 0
+  const found = findings.lines[at]
+  const proof = line && found ? mayBeProven(line, found, view.case.platform.reason) : false
   const changes = changeKeys(at, unit)
-    .filter(({ key }) => key !== FACT_KEYS.proof || neverArrived)
+    .filter(({ key }) => key !== FACT_KEYS.proof || proof)
     .map(({ key, change: what }): KeyBinding => ({ key, run: () => change(what) }))
   return [
     { key: 'shift+Enter', run: () => onRelease(false) },
