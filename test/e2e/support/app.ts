@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { type Browser, chromium, type Page } from 'playwright'
 import { ensureBuilt } from '../../../resources/scripts/build.mjs'
 import { findChromium } from '../../../resources/scripts/find-chromium.mjs'
 
@@ -88,15 +88,11 @@ export async function startApp(): Promise<App> {
   const { url } = served
   const browser = await openBrowser()
 
-  const listen = (page: Page, context: BrowserContext): void => {
+  const listen = (page: Page): void => {
     pages.push(page)
     page.on('pageerror', (error) => complain(`uncaught: ${error.stack ?? error.message}`))
     page.on('console', (message) => {
       if (message.type() === 'error') complain(`console: ${message.text()}`)
-    })
-    page.on('close', () => {
-      pages.splice(pages.indexOf(page), 1)
-      void context.close()
     })
   }
   return {
@@ -110,7 +106,7 @@ export async function startApp(): Promise<App> {
       })
       const page = await context.newPage()
       page.setDefaultTimeout(8_000)
-      listen(page, context)
+      listen(page)
       await page.goto(url)
       return page
     },

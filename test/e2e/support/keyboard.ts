@@ -26,16 +26,15 @@ export async function type(page: Page, text: string): Promise<void> {
  * key before it has opened, as in `y "3" Enter`; the key after it acts on that field.
  */
 export async function press(page: Page, keys: string): Promise<void> {
+  let before: string | null = null
   for (const [token, text] of keys.matchAll(/"([^"]*)"|\S+/g)) {
-    if (text !== undefined) {
-      await type(page, text)
-      continue
-    }
-    if (token === 'Enter') await page.waitForTimeout(SETTLED - HUMAN_GAP)
-    await page.keyboard.press(token)
-    await page.waitForTimeout(HUMAN_GAP)
+    if (before !== null) await page.waitForTimeout(token === 'Enter' ? SETTLED : HUMAN_GAP)
+    if (text === undefined) await page.keyboard.press(token)
+    else await type(page, text)
+    before = token
   }
-  await page.waitForTimeout(SETTLED - HUMAN_GAP)
+  // A character is held back for a moment, since a scan could follow; other keys act at once.
+  if (before?.length === 1) await page.waitForTimeout(SETTLED)
 }
 
 /** A scanner's keys as a US board has them: capitals come with Shift, as scanners send them. */
@@ -53,7 +52,6 @@ function strokeOf(char: string): { key: string; code: string; text: string; wind
  * their own, as those of a board do, so that a busy machine does not tear the burst apart.
  */
 export async function scan(page: Page, code: string): Promise<void> {
-  await page.waitForTimeout(SETTLED)
   const devtools = await page.context().newCDPSession(page)
   const began = Date.now()
   const sent = [...code, '\r'].flatMap((char, index) => {
