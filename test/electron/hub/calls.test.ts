@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { calls } from '../../../shared/contract.ts'
 import { HubClient, hubPin, signInAgain, signInFirst, withHub } from '../../support/hub.ts'
+
+// Each sign-in hashes a PIN, which is slow by design; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const refused = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) })
 
@@ -22,7 +25,7 @@ describe('a call over the socket', () => {
         if (open.some(([each]) => each === name)) continue
         expect((await client.call(name, {})).json, name).toEqual(refused('not_signed_in'))
       }
-      await signInFirst(client)
+      await signInFirst(t, client)
       const input = { name: '李', pin: '804417', roles: ['agent'], commandId: crypto.randomUUID() }
       expect((await client.call('operator.create', input)).json).toMatchObject({ ok: true })
       const agent = new HubClient(client.url)
@@ -82,8 +85,8 @@ describe('the cookie', () => {
     }))
 
   test('is worth nothing after signing out, on the server too', () =>
-    withHub(async (_t, client) => {
-      await signInFirst(client)
+    withHub(async (t, client) => {
+      await signInFirst(t, client)
       const { cookie } = client
       const reply = await client.call('session.signOut', {})
       expect(reply.headers['set-cookie']?.[0]).toMatch(/=; .*Expires=Thu, 01 Jan 1970/)
@@ -93,7 +96,7 @@ describe('the cookie', () => {
 
   test('expires 12 hours after the last call', () =>
     withHub(async (t, client) => {
-      await signInFirst(client)
+      await signInFirst(t, client)
       t.clock.advance(12 * 3_600_000 - 1)
       expect((await client.call('operator.list', {})).json).toMatchObject({ ok: true })
       t.clock.advance(12 * 3_600_000 - 1)

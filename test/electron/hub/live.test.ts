@@ -1,16 +1,19 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { closeCodes } from '../../../electron/hub/liveSockets.ts'
 import { offerFiles } from '../../../electron/offers.ts'
 import { HubClient, happen, signInAgain, signInFirst, until, withHub } from '../../support/hub.ts'
+
+// Each sign-in hashes a PIN, which is slow by design; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const counted = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
 describe('the live feed', () => {
   test('begins with a hello and goes on with every event, to all who listen', () =>
     withHub(async (t, client) => {
-      await signInFirst(client)
+      await signInFirst(t, client)
       const other = new HubClient(client.url)
       await signInAgain(other)
       const feeds = await Promise.all([client.live('?since=1'), other.live('?since=1')])
@@ -28,7 +31,7 @@ describe('the live feed', () => {
 
   test('replays what came since, then goes on, without a gap or a double, while events keep coming', () =>
     withHub(async (t, client) => {
-      await signInFirst(client)
+      await signInFirst(t, client)
       await happen(t, 1300)
       const feed = await client.live('?since=3')
       for (let i = 0; i < 20; i++) await happen(t, 5)
@@ -39,7 +42,7 @@ describe('the live feed', () => {
 
   test('keeps the order when the bus tells of events out of order', () =>
     withHub(async (t, client) => {
-      await signInFirst(client)
+      await signInFirst(t, client)
       const feed = await client.live('?since=1')
       await until(() => feed.messages.length === 1, 'hello')
       await happen(t, 3, { publish: false })
@@ -52,7 +55,7 @@ describe('the live feed', () => {
 
   test('without since begins now; far behind, or ahead of what there is, as well', () =>
     withHub(async (t, client) => {
-      await signInFirst(client)
+      await signInFirst(t, client)
       await happen(t, 5200)
       for (const query of ['', '?since=', '?since=-1', '?since=x', '?since=1', '?since=999999']) {
         const feed = await client.live(query)
@@ -70,7 +73,7 @@ describe('the live feed', () => {
       const refused: string[] = []
       await offerFiles(t.house, [file, join(t.dataDir, 'nothing.csv')], (name) => refused.push(name))
       expect(refused).toEqual([join(t.dataDir, 'nothing.csv')])
-      await signInFirst(client)
+      await signInFirst(t, client)
       const first = await client.live()
       await until(() => first.messages.length === 2, 'hello and the offer')
       expect(first.messages[1]).toEqual(offered)
@@ -90,7 +93,7 @@ describe('the live feed', () => {
 
   test('ends when the browser signs out, and when its session expires', () =>
     withHub(async (t, client) => {
-      await signInFirst(client)
+      await signInFirst(t, client)
       const feed = await client.live()
       await client.call('session.signOut', {})
       await until(() => feed.closedWith !== null, 'a close')
@@ -103,7 +106,7 @@ describe('the live feed', () => {
   test('of a client that reads nothing ends, and it catches up when it comes back', () =>
     withHub(
       async (t, client) => {
-        await signInFirst(client)
+        await signInFirst(t, client)
         const slow = await client.live('?since=1')
         slow.socket.pause()
         const quick = await client.live('?since=1')
@@ -125,8 +128,8 @@ describe('the live feed', () => {
 
   test('of a client that no longer answers is ended by the heartbeat; one that does is kept', () =>
     withHub(
-      async (_t, client) => {
-        await signInFirst(client)
+      async (t, client) => {
+        await signInFirst(t, client)
         const kept = await client.live()
         const dead = await client.live()
         dead.socket.pause()
@@ -139,8 +142,8 @@ describe('the live feed', () => {
     ))
 
   test('ends with the hub, which closes at once', () =>
-    withHub(async (_t, client, hub) => {
-      await signInFirst(client)
+    withHub(async (t, client, hub) => {
+      await signInFirst(t, client)
       const feed = await client.live()
       const silent = await client.live()
       silent.socket.pause()

@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { HubClient, signInFirst } from '../../support/hub.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createFirst, HubClient } from '../../support/hub.ts'
+
+// Each test starts processes; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const root = resolve(import.meta.dirname, '../../..')
 let folder = ''
@@ -49,7 +52,7 @@ function serve(...args: string[]): Served {
     exited,
     printed: () => text,
     ready: async () => {
-      const end = Date.now() + 15_000
+      const end = Date.now() + 40_000
       for (;;) {
         const url = /READY (http:\S+)/.exec(text)?.[1]
         if (url !== undefined) return url
@@ -65,7 +68,7 @@ describe('the served interface as a process', () => {
     const first = serve()
     const url = await first.ready()
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-    await signInFirst(new HubClient(url))
+    await createFirst(new HubClient(url))
     first.child.kill('SIGTERM')
     expect(await first.exited).toBe(0)
     const second = serve()
@@ -92,7 +95,7 @@ describe('the served interface as a process', () => {
     writeFileSync(file, '退款编号,订单编号\n')
     const served = serve('--import', file, join(folder, 'nothing.csv'))
     const client = new HubClient(await served.ready())
-    await signInFirst(client)
+    await createFirst(client)
     expect((await client.call('upload.waiting', {})).json).toMatchObject({
       value: { uploads: [{ fileName: 'refunds.csv' }] },
     })

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { takePin } from '../../../electron/operators/pin.ts'
 import { hashPin, pinFits } from '../../../electron/operators/pinHash.ts'
 import { delayAfter } from '../../../electron/operators/tries.ts'
+
+// Each sign-in hashes a PIN, which is slow by design; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('a new PIN', () => {
   test.each(['739201', '0000001', '112233', '1234567891', ' 739201 '])('%s is taken', (pin) => {

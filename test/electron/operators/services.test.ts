@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { SessionHolder } from '../../../electron/context.ts'
 import { OperatorId, StationId } from '../../../shared/ids.ts'
 import { commandId, type TestHouse, withHouse } from '../../support/house.ts'
+
+// Each sign-in hashes a PIN, which is slow by design; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const pin = '739201'
 const nobody = (): SessionHolder => ({ session: null })
