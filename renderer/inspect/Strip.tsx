@@ -1,5 +1,6 @@
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
+import { carrierName } from '../ui/carrier.ts'
 import { errorText } from '../ui/errors.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useNow } from '../ui/now.ts'
@@ -54,7 +55,7 @@ export function Strip({ open }: { readonly open: Open }) {
   return (
     <div className="strip">
       <Tracking value={parcel.tracking} />
-      {parcel.carrier !== null && <span className="muted">{parcel.carrier}</span>}
+      {parcel.carrier !== null && <span className="muted">{carrierName(t, parcel.carrier)}</span>}
       {progress && (
         <span className="tag in" data-testid="progress">
           {t('inspect.progress', progress)}

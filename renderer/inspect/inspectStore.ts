@@ -4,7 +4,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { CommandId } from '../../shared/ids.ts'
 import type { Findings } from '../../shared/returns/inspection.ts'
 import { call, newCommandId } from '../client.ts'
-import { showSubmitted } from '../receive/deskStore.ts'
+import { ready, showSubmitted } from '../receive/deskStore.ts'
 import { clearInspectTarget, go, type InspectTarget, openInspection } from '../store.ts'
 import { type Change, changed, complete, lineOfProduct } from './findings.ts'
 import { kitLines } from './live.ts'
@@ -189,6 +189,7 @@ export async function leave(): Promise<void> {
   if (!kept) return
   close()
   clearInspectTarget()
+  ready()
   go('receive')
 }
 

@@ -14,6 +14,7 @@ const ROLES: Readonly<Record<string, StatusRole>> = {
   matched: 'ok',
   several: 'ok',
   chosen: 'ok',
+  submitted: 'ok',
   refund_only: 'in',
   already: 'in',
   not_waybill: 'in',

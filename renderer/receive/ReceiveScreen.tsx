@@ -32,7 +32,7 @@ import {
 import { type Look, lookOf, trackingOf } from './look.ts'
 import { FactPanel, NearPanel } from './NearPanel.tsx'
 import { SubmittedPanel, UndonePanel } from './Outcome.tsx'
-import { ArmedBanner, CodBar, Problem, ReadyPanel, RefuseBar, TypingBar } from './panels.tsx'
+import { ArmedBanner, CodBar, Problem, ReadyPanel, RefuseBar, TypingBar, WaitsBanner } from './panels.tsx'
 import { TurnAwayPanel } from './TurnAwayPanel.tsx'
 import { useAutoStart } from './useAutoStart.ts'
 import { refuse, startInspection, useCommands } from './useCommands.ts'
@@ -188,6 +188,7 @@ export default function ReceiveScreen() {
               onDiscard={discardFailed}
             />
           )}
+          {desk.asks && <WaitsBanner count={desk.jobs.length} />}
           {desk.armed && <ArmedBanner refusal={desk.armed} />}
           {shown.kind === 'ready' && !desk.failed && <ReadyPanel />}
           {shown.kind === 'submitted' && !desk.failed && <SubmittedPanel shown={shown} />}

@@ -70,6 +70,8 @@ export interface Desk {
   readonly armed: Refusal | null
   /** Space stopped the inspection from starting by itself. */
   readonly held: boolean
+  /** The answer on the screen recorded nothing and asks for a hand: scans behind it wait, or it would be lost. */
+  readonly asks: boolean
 }
 
 export const emptyDesk: Desk = {
@@ -80,6 +82,7 @@ export const emptyDesk: Desk = {
   mode: { kind: 'rest' },
   armed: null,
   held: false,
+  asks: false,
 }
 
 const REST: Mode = { kind: 'rest' }
@@ -96,12 +99,15 @@ export function scanJob(raw: string, typed: boolean, armed: Refusal | null, comm
 /** Takes a command into the queue; what was armed is used up by it. A second fact stays on screen until it is answered. */
 export function enqueue(desk: Desk, job: Job): Desk {
   const mode = job.call === 'parcel.choose' ? desk.mode : REST
-  return { ...desk, jobs: [...desk.jobs, job], armed: null, mode, held: false }
+  // What answers the question on the screen goes before the scans that wait for it.
+  const answers = desk.asks && job.call !== 'parcel.scan'
+  const jobs = answers ? [job, ...desk.jobs] : [...desk.jobs, job]
+  return { ...desk, jobs, armed: null, mode, held: false, asks: desk.asks && !answers }
 }
 
-/** The job to be sent now; null while one is being answered, has failed, or nothing waits. */
+/** The job to be sent now; null while one is being answered, has failed or asks for a hand, or nothing waits. */
 export function nextJob(desk: Desk): Job | null {
-  return desk.busy || desk.failed ? null : (desk.jobs[0] ?? null)
+  return desk.busy || desk.failed || desk.asks ? null : (desk.jobs[0] ?? null)
 }
 
 const rawOf = (job: Job): string => {
@@ -110,13 +116,17 @@ const rawOf = (job: Job): string => {
   return job.input.target.by === 'raw' ? job.input.target.raw : ''
 }
 
+/** Answers that recorded nothing: shown nowhere but on the screen. */
+const UNRECORDED: ReadonlySet<Verdict['kind']> = new Set(['near', 'misread', 'abroad', 'not_waybill'])
+
 /** A verdict came for the first job: it is shown, and the next may go. */
 export function answered(desk: Desk, verdict: Verdict, at: number): Desk {
   const [job, ...jobs] = desk.jobs
   if (!job) return desk
   const raw = rawOf(job) || (desk.shown.kind === 'verdict' ? desk.shown.raw : '')
   const shown: Shown = { kind: 'verdict', verdict, raw, commandId: job.input.commandId, at }
-  return { ...desk, jobs, busy: false, failed: null, shown, mode: REST, held: false }
+  const asks = jobs.length > 0 && UNRECORDED.has(verdict.kind)
+  return { ...desk, jobs, busy: false, failed: null, shown, mode: REST, held: false, asks }
 }
 
 /** The last action was undone. */
@@ -150,7 +160,8 @@ export function isRetryable(error: AppError): boolean {
 export function failed(desk: Desk, error: AppError): Desk {
   const [job, ...jobs] = desk.jobs
   if (job?.call === 'parcel.choose' && error.code === 'second_fact_wrong') {
-    return { ...desk, jobs, busy: false, mode: { kind: 'fact', caseId: job.input.caseId, wrong: true } }
+    const mode: Mode = { kind: 'fact', caseId: job.input.caseId, wrong: true }
+    return { ...desk, jobs, busy: false, mode, asks: jobs.length > 0 }
   }
   return { ...desk, busy: false, failed: error, mode: REST }
 }
@@ -167,7 +178,7 @@ export function discard(desk: Desk): Desk {
 
 /** Ready for the next parcel. */
 export function clear(desk: Desk): Desk {
-  return { ...desk, shown: { kind: 'ready' }, mode: REST, held: false }
+  return { ...desk, shown: { kind: 'ready' }, mode: REST, held: false, asks: false }
 }
 
 /** What a refusal would be of: the parcel on the screen, its number where nothing is recorded, or the next scan. */

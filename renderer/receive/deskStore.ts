@@ -146,6 +146,7 @@ export function setMode(mode: Mode): void {
 /** Says of the next parcel that it is to be turned away; null takes it back. What stood on the screen is done with. */
 export function arm(refusal: Refusal | null): void {
   set((desk) => ({ ...(refusal ? clear(desk) : desk), armed: refusal, mode: { kind: 'rest' } }))
+  pump()
 }
 
 /** Space: the inspection does not start by itself. */
@@ -156,6 +157,7 @@ export function hold(): void {
 /** Ready for the next parcel. */
 export function ready(): void {
   set(clear)
+  pump()
 }
 
 /** Shows what was just released, until the next scan. */

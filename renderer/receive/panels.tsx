@@ -59,6 +59,17 @@ export function ArmedBanner({ refusal }: { readonly refusal: Refusal }) {
   )
 }
 
+/** Scans wait behind the answer on the screen, which recorded nothing and asks for a hand. */
+export function WaitsBanner({ count }: { readonly count: number }) {
+  const t = useT()
+  return (
+    <div className="banner in" role="status" data-testid="waits">
+      <Status role="in" size="l" />
+      <b>{t('receive.queue_waits', { count })}</b>
+    </div>
+  )
+}
+
 interface ProblemProps {
   readonly error: AppError
   /** The number that got no answer; empty for an undo. */

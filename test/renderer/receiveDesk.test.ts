@@ -18,11 +18,29 @@ import {
 } from '../../renderer/receive/desk.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { CaseId, CommandId } from '../../shared/ids.ts'
-import type { Verdict } from '../../shared/returns/verdict.ts'
+import { Verdict } from '../../shared/returns/verdict.ts'
 
 const command = (n: number): CommandId =>
   CommandId.parse(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
 const misread: Verdict = { kind: 'misread', tracking: 'RR123456784CN', expected: 'RR123456785CN' }
+const onShelf = Verdict.parse({
+  kind: 'unknown',
+  parcel: {
+    id: 11,
+    tracking: 'SF1',
+    raw: 'SF1',
+    part: null,
+    carrier: null,
+    state: { state: 'received' },
+    location: 'A-07',
+    receivedAt: 1,
+    receivedBy: 'Zhou',
+    station: 'Desk A',
+    unclaimed: true,
+  },
+  carrier: null,
+  fromAbroad: false,
+})
 const offline: AppError = { code: 'offline' }
 const scanned = (desk: Desk, raw: string, n: number): Desk =>
   enqueue(desk, scanJob(raw, false, desk.armed, command(n)))
@@ -35,7 +53,7 @@ describe('the queue of scans', () => {
     desk = scanned(scanned(desk, 'SF2', 2), 'SF3', 3)
     expect(raws(desk)).toEqual(['SF1', 'SF2', 'SF3'])
     expect(nextJob(desk)).toBeNull()
-    desk = answered(desk, misread, 5)
+    desk = answered(desk, onShelf, 5)
     expect(raws(desk)).toEqual(['SF2', 'SF3'])
     expect(nextJob(desk)?.input.commandId).toBe(command(2))
     expect(desk.shown).toMatchObject({ kind: 'verdict', raw: 'SF1', commandId: command(1), at: 5 })
@@ -52,6 +70,22 @@ describe('the queue of scans', () => {
     const desk = failed({ ...scanned(scanned(emptyDesk, 'SF1', 1), 'SF2', 2), busy: true }, offline)
     expect(raws(discard(desk))).toEqual(['SF2'])
     expect(nextJob(discard(desk))?.input.commandId).toBe(command(2))
+  })
+
+  test('an answer that recorded nothing is not swept away by the scans behind it', () => {
+    const three = { ...scanned(scanned(scanned(emptyDesk, 'SF1', 1), 'SF2', 2), 'SF3', 3), busy: true }
+    const asking = answered(three, misread, 5)
+    expect(asking.asks).toBe(true)
+    expect(nextJob(asking)).toBeNull()
+    expect(nextJob(scanned(asking, 'SF4', 4))).toBeNull()
+    expect(nextJob(clear(asking))?.input.commandId).toBe(command(2))
+    const shelved = enqueue(asking, {
+      call: 'parcel.unclaimed',
+      input: { commandId: command(9), raw: 'SF1' },
+    })
+    expect(nextJob(shelved)?.input.commandId).toBe(command(9))
+    expect(shelved.jobs).toHaveLength(3)
+    expect(answered({ ...scanned(emptyDesk, 'SF1', 1), busy: true }, misread, 5).asks).toBe(false)
   })
 
   test('what would fail again is not offered again', () => {
