@@ -3,15 +3,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFai
 import type { CaseView, Output } from '../../shared/contract.ts'
 import type { CaseId } from '../../shared/ids.ts'
 import { formatMoney } from '../../shared/money.ts'
+import { RuleId } from '../../shared/policy/decision.ts'
 import { type App, startApp } from './support/app.ts'
 import { beginInspection, readDecision, release, rulesOf, scanParcel } from './support/desk.ts'
 import { type CaseSpec, dayBeforeApplying, exportsOf, numbersOf } from './support/exports.ts'
 import { press } from './support/keyboard.ts'
 import { type RuleCase, readRuleCases } from './support/ruleCases.ts'
 import { ask } from './support/session.ts'
-import { firstStart, importFiles } from './support/start.ts'
+import { firstStart, importFiles, signIn } from './support/start.ts'
 import { say } from './support/words.ts'
 
+const PIN = '246810'
 const now = Date.now()
 const ruleCases = readRuleCases()
 
@@ -23,6 +25,7 @@ const doorCases = [
   'misaddressed',
   'from_abroad',
   'prepaid',
+  'watched',
 ] as const
 const specs: CaseSpec[] = [...ruleCases.map(({ file }) => file), ...doorCases.map(() => ({}))]
 
@@ -68,7 +71,7 @@ beforeAll(async () => {
   app = await startApp()
   page = await app.newPage()
   try {
-    await firstStart(page, '王芳', '246810')
+    await firstStart(page, '王芳', PIN)
     await importFiles(page, exportsOf(specs, now), '阿尔法箱包店')
     await rememberIds()
     await press(page, 'Alt+1')
@@ -107,6 +110,12 @@ test('both exports are imported whole', async () => {
     expect(view.case.lines.map(({ quantity }) => quantity)).toEqual(view.case.lines.map(() => units))
     expect(view.case.platform.deliveredAt === null).toBe(file.days === null || file.units === null)
   }
+})
+
+test('the table and the door leave no rule out', () => {
+  const fired = ruleCases.flatMap(({ rules }) => rules.map((rule) => rule.replace(/:.*$/, '')))
+  const atTheDoor = ['cod', 'misaddressed']
+  expect([...new Set([...fired, ...atTheDoor])].toSorted()).toEqual(RuleId.options.toSorted())
 })
 
 /** `—` where nothing is to be paid. */
@@ -249,4 +258,23 @@ describe('rules at the door', () => {
     expect((await viewOf(index)).parcels.map(({ parcel }) => parcel.state)).toEqual([{ state: 'received' }])
     expect(await queueOf(index)).toEqual({ tasks: [], amount: null })
   })
+})
+
+test('customer service sees a release the moment it is made, on a page of its own', async () => {
+  const index = doorIndex('watched')
+  const office = await app.newPage()
+  await signIn(office, PIN)
+  await press(office, 'Alt+3')
+  await office.getByRole('region', { name: say('release.label') }).waitFor()
+  await press(office, `/ "${numbers(index).refundNo}"`)
+  await office.getByText(say('release.noMatch.title')).waitFor()
+
+  await scanParcel(page, numbers(index).label)
+  await beginInspection(page)
+  await press(page, 'v 3')
+  await release(page, false)
+  const row = office.getByRole('row').filter({ hasText: `tb买家${index + 1}` })
+  await row.waitFor()
+  expect(await row.innerText()).toContain(formatMoney(28_400, 'CNY'))
+  await office.close()
 })
