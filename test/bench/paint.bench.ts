@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright'
+import { reportRow } from '../support/bench.ts'
+import { openChromium } from '../support/chromium.ts'
+import { AWAITING_EVERY, folderWithCases, returnNumber } from '../support/manyCases.ts'
+import { quantile } from '../support/statistics.ts'
+
+/*
+ * From a scan's last key to its verdict in Chromium, with a million cases behind it: until the page's DOM holds the
+ * verdict, and until the frame with it was painted. A frame is due every 16.7 ms, so that an answer to a key is
+ * painted 18 ms after it at p99 with no work at all.
+ */
+const FRAME = 1000 / 60
+const SCANS = 200
+const WARM = 30
+const root = resolve(import.meta.dirname, '../..')
+
+async function serve(folder: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [join(root, 'out/main/serve.js')], {
+    env: { ...process.env, RETURNDOCK_DATA: folder, RETURNDOCK_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  const url = await new Promise<string>((done) => {
+    child.stdout?.on('data', (data) => {
+      said += String(data)
+      const found = /READY (\S+)/.exec(said)?.[1]
+      if (found) done(found)
+    })
+  })
+  return { child, url }
+}
+
+/** Notes in the page, for each scan, when its Enter came, when its verdict stood in the DOM, when it was painted. */
+function watch(): void {
+  const seen: { dom: number; painted: number }[] = []
+  let enter = 0
+  let last = ''
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Enter') enter = event.timeStamp
+    },
+    true,
+  )
+  new MutationObserver(() => {
+    const main = document.querySelector('main.receive[data-shown="matched"]')
+    const number = main?.querySelector('.case-id')?.textContent ?? ''
+    if (number === '' || number === last || enter === 0) return
+    last = number
+    const from = enter
+    enter = 0
+    const dom = performance.now() - from
+    // The frame after the commit is painted between its animation callback and the next task after it.
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => seen.push({ dom, painted: performance.now() - from })
+      channel.port2.postMessage(null)
+    })
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  Object.assign(window, { seen })
+}
+
+/** Types a scan as a scanner does: about 4 ms between keys, Enter last. */
+async function type(page: Page, number: string): Promise<void> {
+  for (const letter of number) await page.keyboard.press(letter, { delay: 0 })
+  await page.keyboard.press('Enter')
+}
+
+const folder = await folderWithCases(1_000_000, Date.now())
+const { child, url } = await serve(folder)
+const { context, close } = await openChromium()
+const page = context.pages()[0] ?? (await context.newPage())
+// Before the app's own listener, which takes a scan's keys and passes them on to nobody.
+await page.addInitScript(watch)
+await page.goto(url)
+await page.evaluate(async () => {
+  const answer = await fetch('/api/call/operator.createFirst', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'bench', pin: '482915' }),
+  })
+  if (!(await answer.text()).includes('"ok":true')) throw new Error('no operator was created')
+})
+await page.reload()
+await page.locator('main.receive').waitFor()
+for (let i = 1; i <= SCANS; i++) {
+  await type(page, returnNumber(AWAITING_EVERY * i * 200))
+  await page.waitForFunction((n) => (Reflect.get(window, 'seen')?.length ?? 0) >= n, i, { timeout: 10_000 })
+}
+const seen: { dom: number; painted: number }[] = (
+  await page.evaluate(() => Reflect.get(window, 'seen'))
+).slice(WARM)
+const dom = seen.map((one) => one.dom)
+const painted = seen.map((one) => one.painted)
+const note = `${seen.length} scans`
+reportRow({ measure: 'scan to DOM commit, p50', value: quantile(dom, 0.5), unit: 'ms', note })
+reportRow({ measure: 'scan to DOM commit, p99', value: quantile(dom, 0.99), unit: 'ms', limit: 8, note })
+reportRow({
+  measure: 'scan to paint, p50',
+  value: quantile(painted, 0.5) / FRAME,
+  unit: 'frames',
+  limit: 1,
+  note,
+})
+reportRow({
+  measure: 'scan to paint, p99',
+  value: quantile(painted, 0.99) / FRAME,
+  unit: 'frames',
+  limit: 2,
+  note,
+})
+await close()
+child.kill('SIGTERM')
+rmSync(folder, { recursive: true, force: true })
