@@ -80,18 +80,23 @@ const ofCase = prepared<{ case: CaseId; limit: number }, EventTable>((db, p) =>
     .limit(p('limit')),
 )
 
-const newestOfParcel = prepared<{ parcel: ParcelId; type: EventType }, { seq: number }>((db, p) =>
+const newestOfParcel = prepared<{ parcel: ParcelId; type: EventType }, EventTable>((db, p) =>
   db
     .selectFrom('event')
-    .select('seq')
+    .selectAll()
     .where('parcel_id', '=', p('parcel'))
     .where('type', '=', p('type'))
     .orderBy('seq', 'desc')
     .limit(1),
 )
-/** The number of a parcel's newest event of one type; 0 where there is none. */
-export async function newestSeq(on: Executor, parcel: ParcelId, type: EventType): Promise<number> {
-  return (await newestOfParcel(on, { parcel, type }))[0]?.seq ?? 0
+/** A parcel's newest event of one type, or null. */
+export async function newestEvent(
+  on: Executor,
+  parcel: ParcelId,
+  type: EventType,
+): Promise<StoredEvent | null> {
+  const [row] = await newestOfParcel(on, { parcel, type })
+  return row ? toEvent(row) : null
 }
 
 const ofCaseSince = prepared<{ case: CaseId; seq: number }, EventTable>((db, p) =>

@@ -8,6 +8,7 @@ import { type NormalisedTracking, parcelKey } from '../../shared/tracking/normal
 import type { CommandTx, Done } from '../command.ts'
 import { loadBriefs } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
+import { newestEvent } from '../database/events.ts'
 import { inspectionsOfParcel } from '../database/inspections.ts'
 import {
   insertParcel,
@@ -19,6 +20,7 @@ import {
   setTurnedAway,
   updateWaiting,
 } from '../database/parcels.ts'
+import type { Executor } from '../database/prepared.ts'
 import { clearShelf } from '../database/shelves.ts'
 import { carrierOf, type Desk } from './desk.ts'
 import { refreshGoods } from './goods.ts'
@@ -97,6 +99,12 @@ export async function turnAwayNew(
   return finish(tx, desk, parcel, null)
 }
 
+/** Whether it was counted as unclaimed when it came, even if an import has found its case since. */
+export async function wasUnclaimed(on: Executor, parcelId: ParcelId): Promise<boolean> {
+  const received = await newestEvent(on, parcelId, 'parcel.received')
+  return received?.data.type === 'parcel.received' && received.data.unclaimed
+}
+
 async function turnAwayHere(
   tx: CommandTx,
   desk: Desk,
@@ -116,7 +124,8 @@ async function turnAwayHere(
   // What was counted as received, at the desk and on the day it was, was not.
   const registered = await registeredAt(tx.trx, parcel.id)
   await count(tx.trx, { measure: 'received', ...registered, zone, n: -1 })
-  if (parcel.unclaimed) await count(tx.trx, { measure: 'unclaimed', ...registered, zone, n: -1 })
+  if (await wasUnclaimed(tx.trx, parcel.id))
+    await count(tx.trx, { measure: 'unclaimed', ...registered, zone, n: -1 })
   const turned: Parcel = {
     ...parcel,
     carrier: carrier ?? parcel.carrier,

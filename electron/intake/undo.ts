@@ -7,7 +7,7 @@ import type { Parcel } from '../../shared/returns/parcel.ts'
 import type { CommandTx, Done } from '../command.ts'
 import { loadBrief, loadCase } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
-import { eventsOfCaseSince, newestSeq } from '../database/events.ts'
+import { eventsOfCaseSince, newestEvent } from '../database/events.ts'
 import { loadInspection } from '../database/inspections.ts'
 import {
   linksOfParcel,
@@ -27,6 +27,7 @@ import { refreshGoods } from './goods.ts'
 import { hasFindings, reopenInspection } from './inspect.ts'
 import { goodsTask } from './receive.ts'
 import { closeTasks, openTask } from './tasks.ts'
+import { wasUnclaimed } from './turnAway.ts'
 
 /**
  * Takes one of this station's commands back by a compensating one. Once customer service has acted on it, or an
@@ -71,7 +72,7 @@ async function officeActed(
   since: EventType,
   caseIds: readonly CaseId[],
 ): Promise<AppError | null> {
-  const seq = await newestSeq(tx.trx, parcelId, since)
+  const { seq } = (await newestEvent(tx.trx, parcelId, since)) ?? { seq: 0 }
   for (const caseId of caseIds) {
     const acted = (await eventsOfCaseSince(tx.trx, caseId, seq)).some(
       ({ data, parcelId: about }) =>
@@ -123,7 +124,7 @@ async function takeBackReceipt(tx: CommandTx, desk: Desk, done: Undo): Promise<R
   await withdrawFromCases(tx, parcelId)
   const counted = { ...(await registeredAt(tx.trx, parcelId)), zone: desk.policy.timeZone, n: -1 }
   await count(tx.trx, { measure: 'received', ...counted })
-  if (parcel.unclaimed) await count(tx.trx, { measure: 'unclaimed', ...counted })
+  if (await wasUnclaimed(tx.trx, parcel.id)) await count(tx.trx, { measure: 'unclaimed', ...counted })
   tx.emit(
     {
       type: 'parcel.undone',
@@ -166,7 +167,7 @@ async function bringBack(tx: CommandTx, desk: Desk, parcel: Parcel, wasAt: strin
   await setReceivedAgain(tx.trx, parcel.id, await placeAgain(tx, desk, parcel.id, wasAt))
   const counted = { ...(await registeredAt(tx.trx, parcel.id)), zone: desk.policy.timeZone }
   await count(tx.trx, { measure: 'received', ...counted })
-  if (parcel.unclaimed) await count(tx.trx, { measure: 'unclaimed', ...counted })
+  if (await wasUnclaimed(tx.trx, parcel.id)) await count(tx.trx, { measure: 'unclaimed', ...counted })
   const told = await tasksOfParcel(tx.trx, parcel.id)
   for (const caseId of await casesOf(tx, parcel.id)) {
     await refreshGoods(tx.trx, caseId)

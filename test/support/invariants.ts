@@ -25,7 +25,8 @@ const recount = [
     'unclaimed',
     'station_id',
     'received_at',
-    "(SELECT * FROM parcel WHERE voided_at IS NULL AND state <> 'turned_away' AND unclaimed = 1)",
+    `(SELECT p.* FROM parcel AS p JOIN event AS e ON e.parcel_id = p.id AND e.type = 'parcel.received'
+      WHERE voided_at IS NULL AND state <> 'turned_away' AND e.data ->> 'unclaimed')`,
   ),
   counted(
     'turned_away',
@@ -81,9 +82,10 @@ const violations: Record<string, string> = {
   'a parcel turned away that customer service did not hear of': `SELECT p.id FROM parcel AS p
     JOIN parcel_case AS l ON l.parcel_id = p.id WHERE p.state = 'turned_away' AND p.voided_at IS NULL AND NOT EXISTS
     (SELECT 1 FROM task WHERE parcel_id = p.id AND case_id = l.case_id AND kind = 'turned_away' AND how IS NOT 'withdrawn')`,
-  'goods to send back without a task, or such a task without goods': `SELECT p.id FROM parcel AS p
-    WHERE (state = 'to_send_back') <> EXISTS (SELECT 1 FROM task WHERE parcel_id = p.id AND kind = 'send_back'
-      AND how IS NOT 'withdrawn') AND voided_at IS NULL`,
+  'goods to send back that customer service did not hear of': `SELECT id FROM parcel AS p WHERE state = 'to_send_back'
+    AND NOT EXISTS (SELECT 1 FROM task WHERE parcel_id = p.id AND kind = 'send_back' AND how IS NOT 'withdrawn')`,
+  'an open task to send back what is not to be sent back': `SELECT t.id FROM task AS t JOIN parcel AS p ON p.id = t.parcel_id
+    WHERE t.kind = 'send_back' AND t.closed_at IS NULL AND p.state <> 'to_send_back'`,
   'a counter below nothing': 'SELECT day FROM daily WHERE n < 0 OR amount < 0',
   'a counter that is not what its rows add up to': `SELECT coalesce(r.measure, d.measure), d.day, r.n, d.n
     FROM (SELECT * FROM daily WHERE measure <> 'decided' AND (n <> 0 OR amount <> 0)) AS d

@@ -20,10 +20,10 @@ export function rawScan(file: string, synchronous: 'OFF' | 'FULL', now: number) 
   const receipt = one('SELECT * FROM receipt WHERE command_id = ?')
   const here = one(`SELECT parcel.*, station.name, operator.name FROM parcel
     JOIN station ON station.id = parcel.station_id JOIN operator ON operator.id = parcel.received_by
-    WHERE tracking = ? AND voided_at IS NULL AND state <> 'turned_away'`)
+    WHERE tracking IN (?, ?, ?, ?, ?) AND voided_at IS NULL AND state <> 'turned_away'`)
   const keys =
     one(`SELECT k.key, k.kind, k.case_id, c.work_state, c.state, c.goods, c.settled_at, c.finished_at
-    FROM case_key k JOIN return_case c ON c.id = k.case_id WHERE k.key IN (?, ?, ?, ?)`)
+    FROM case_key k JOIN return_case c ON c.id = k.case_id WHERE k.key IN (?, ?, ?, ?, ?)`)
   const facts =
     one(`SELECT c.*, shop.name, b.buyer_name, b.receiver_name, b.phone, b.address FROM return_case c
     JOIN shop ON shop.id = c.shop_id LEFT JOIN buyer b ON b.case_id = c.id WHERE c.id = ?`)
@@ -52,8 +52,9 @@ export function rawScan(file: string, synchronous: 'OFF' | 'FULL', now: number) 
       const id = randomUUID()
       begin.run()
       receipt.get(id)
-      here.get(number)
-      const hit = keys.get(number, number, number, number)
+      const digits = number.replace(/^[A-Z]+/, '')
+      here.all(number, digits, number, number, number)
+      const hit = keys.get(number, digits, number, number, number)
       const caseId = hit?.['case_id']
       const brief = facts.get(caseId)
       const caseLines = lines.all(caseId)

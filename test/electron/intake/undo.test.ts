@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import type { CommandId } from '../../../shared/ids.ts'
+import { parcelsWithoutCase } from '../../../electron/database/parcels.ts'
+import { inBackground } from '../../../electron/import/background.ts'
+import { rematch } from '../../../electron/import/rematch.ts'
+import { type CommandId, OperatorId, StationId } from '../../../shared/ids.ts'
 import { addCase, type CaseSpec } from '../../support/builders.ts'
 import {
   allGood,
@@ -154,6 +157,38 @@ describe('taken back', () => {
       expect((await undo(first, h)).ok).toBe(true)
       expect(await place('YT3000000000001')).toBe('A-03')
       expect((await h.must('desk.today', {})).counts).toEqual({ ...none, received: 3, unclaimed: 3 })
+    })
+  })
+
+  test('a parcel whose case an import brought: it leaves its case and its shelf, or stands there again', async () => {
+    await withHouse(async (h) => {
+      const id = commandId()
+      const { parcel } = await scanned(h, 'YT3000000000001', 'unknown', { id })
+      const caseId = await awaiting('YT3000000000001', {}, h)
+      const actor = { operatorId: OperatorId.parse(1), stationId: StationId.parse(1) }
+      for (const row of await parcelsWithoutCase(h.house.db, 10))
+        await inBackground(h.house, actor, (tx) => rematch(tx, row))
+      expect(await viewOf(caseId, h)).toMatchObject({
+        case: { goods: 'here' },
+        parcels: [{ parcel: { location: 'A-01' } }],
+      })
+      const turned = commandId()
+      const target = { by: 'parcel', parcelId: parcel.id } as const
+      await h.must('parcel.turnAway', {
+        commandId: turned,
+        target,
+        reason: 'cod',
+        codAmount: null,
+        carrier: null,
+      })
+      expect((await h.must('desk.today', {})).nextShelf).toBe('A-01')
+      expect((await undo(turned, h)).ok).toBe(true)
+      await h.reopen()
+      expect((await h.must('desk.today', {})).nextShelf).toBe('A-02')
+      expect((await scanned(h, 'YT3000000000001', 'already')).parcel.location).toBe('A-01')
+      expect((await undo(id, h)).ok).toBe(true)
+      expect(await h.must('desk.today', {})).toMatchObject({ counts: none, nextShelf: 'A-01', waiting: 0 })
+      expect((await viewOf(caseId, h)).case.goods).toBe('expected')
     })
   })
 
