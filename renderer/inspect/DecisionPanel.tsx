@@ -147,9 +147,9 @@ function Rules({ decision, lines }: PartProps) {
   if (sentences.length === 0) return null
   return (
     <div className="sec">
-      <h3>
+      <h2>
         {t('inspect.rules.title')} <span>{t('inspect.rules.hardest')}</span>
-      </h3>
+      </h2>
       <ul className="rules">
         {saidOnce(sentences).map(({ sentence: one, lineIds }) => {
           const amounts = { deduction: one.deduction, amount: 0, currency: decision.currency }
@@ -191,7 +191,7 @@ function FreightPart({ decision }: { readonly decision: Decision }) {
     item.amount === null ? t('inspect.freight.amount_unknown') : formatMoney(item.amount, decision.currency)
   return (
     <div className="sec">
-      <h3>{t('inspect.freight.title')}</h3>
+      <h2>{t('inspect.freight.title')}</h2>
       <div className="freight">
         <Icon name="truck" />
         <span>
@@ -213,7 +213,7 @@ function MissingPart({ decision, lines }: PartProps) {
   if (missing.length === 0) return null
   return (
     <div className="sec">
-      <h3>{t('inspect.missing.title')}</h3>
+      <h2>{t('inspect.missing.title')}</h2>
       <ul className="lacks">
         {missing.map(({ what, lineIds, keys }) => {
           return (

@@ -59,7 +59,7 @@ function Quantity({
             type="button"
             className="n"
             onClick={pressed(() => onAsk('came'))}
-            aria-label={t('inspect.type_quantity')}
+            title={t('inspect.type_quantity')}
           >
             <b data-testid="came">{found.came ?? '–'}</b>
             <span className="muted">{t('inspect.of_units', { count: claimed ?? '?' })}</span>

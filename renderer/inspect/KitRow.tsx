@@ -37,7 +37,6 @@ function Tile({ piece, index, at, unit, found }: TileProps) {
   return (
     <button
       type="button"
-      aria-label={`${name(piece)}: ${t(`inspect.piece_state.${state}`)}${part}`}
       aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
       className={`choice kt ${state}`}
       onClick={pressed(() => change({ kind: 'piece', at, piece: index, unit }))}
