@@ -65,7 +65,7 @@ export function CaseActions({ view, reload }: CaseActionsProps) {
   const override = () => {
     if (work.state === 'settled') return
     const amount = work.state === 'decided' ? work.decision.amount : cap
-    openSettle({ outcome: refundOutcome(amount ?? 0, cap), amount, reason: '' })
+    openSettle({ outcome: refundOutcome(amount ?? 0, cap), amount, reason: '', first: 'outcome' })
   }
   const finish = async (task: Task, note: string) => {
     const answer = await taskDone.run((commandId) => ({ commandId, taskId: task.id, note }))
@@ -84,7 +84,12 @@ export function CaseActions({ view, reload }: CaseActionsProps) {
   const pick = (picked: OtherAction) => {
     if (picked === 'before') override()
     else if (picked === 'no_replacement')
-      openSettle({ outcome: 'refunded', amount: cap, reason: t('release.other.noReplacementReason') })
+      openSettle({
+        outcome: 'refunded',
+        amount: cap,
+        reason: t('release.other.noReplacementReason'),
+        first: 'reason',
+      })
     else if (picked === 'reopen' || picked === 'task' || picked === 'case_reopen')
       setOpen({ kind: 'reason', action: picked })
     else
@@ -92,6 +97,7 @@ export function CaseActions({ view, reload }: CaseActionsProps) {
         outcome: picked,
         amount: 0,
         reason: picked === 'cancelled' ? t('release.other.cancelled') : '',
+        first: 'reason',
       })
   }
   const mayOverride = may && work.state !== 'settled' && action.kind !== 'none'

@@ -16,6 +16,7 @@ import { Money } from '../ui/Money.tsx'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
 import { LongNumber } from '../ui/Tracking.tsx'
 import { CasePane } from './CasePane.tsx'
+import { RowButton } from './RowButton.tsx'
 import { type CaseFilter, useCases } from './useCases.ts'
 import { useOfficeDensity } from './useOfficeDensity.ts'
 import '../release/release.css'
@@ -127,11 +128,12 @@ export default function CasesScreen() {
               </tr>
             </thead>
             <tbody>
-              {rows.map((brief) => (
+              {rows.map((brief, index) => (
                 <CaseRow
                   key={brief.id}
                   brief={brief}
                   selected={brief.id === selected}
+                  reachable={index === Math.max(0, at)}
                   onChoose={setSelected}
                 />
               ))}
@@ -172,10 +174,12 @@ export default function CasesScreen() {
 interface CaseRowProps {
   readonly brief: CaseBrief
   readonly selected: boolean
+  /** The one row that Tab reaches. */
+  readonly reachable: boolean
   readonly onChoose: (id: CaseId) => void
 }
 
-function CaseRow({ brief, selected, onChoose }: CaseRowProps) {
+function CaseRow({ brief, selected, reachable, onChoose }: CaseRowProps) {
   const t = useT()
   const { title, units } = goodsOf(brief)
   const word = brief.frozen ? 'frozen' : brief.workState
@@ -184,7 +188,11 @@ function CaseRow({ brief, selected, onChoose }: CaseRowProps) {
       <td className="left">
         <LongNumber value={brief.refundNo} />
       </td>
-      <td className="ell">{brief.buyerName ?? '—'}</td>
+      <td>
+        <RowButton selected={selected} reachable={reachable} onPress={() => onChoose(brief.id)}>
+          {brief.buyerName ?? '—'}
+        </RowButton>
+      </td>
       <td className="ell muted" title={title}>
         {units === null ? title : t('release.goodsMore', { title, n: units })}
       </td>

@@ -38,7 +38,6 @@ export function DecisionSection({ view }: { readonly view: CaseView }) {
         <div className="result">
           <Status role={ROLE_OF[work.decision.outcome]} size="l" />
           <b>{t(`cases.kind.${work.decision.outcome}`)}</b>
-          <span className="faint">{t('cases.detail.policy', { version: work.decision.policyVersion })}</span>
           {work.decision.outcome === 'review' ? (
             <span className="amt muted upto">
               {t('cases.detail.upTo', { amount: formatMoney(work.decision.amount, currency) })}

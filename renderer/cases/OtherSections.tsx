@@ -85,6 +85,7 @@ export function SettlementsSection({ view }: { readonly view: CaseView }) {
   const language = useApp((state) => state.preferences.language)
   if (view.settlements.length === 0) return null
   const { currency } = view.case.platform
+  const newest = view.case.work.state === 'settled' ? view.settlements.at(-1)?.at : null
   return (
     <Section name="settled" title={t('cases.detail.settlement')}>
       <ul className="settlements">
@@ -94,6 +95,7 @@ export function SettlementsSection({ view }: { readonly view: CaseView }) {
             <span className="faint">
               {t('cases.settlement.by', { by, at: dayAndTime(at, now, language) })}
             </span>
+            {at !== newest && <span className="tag">{t('cases.settlement.takenBack')}</span>}
             {settlement.beforeInspection && <span className="tag at">{t('cases.settlement.before')}</span>}
             {settlement.override !== null && (
               <>

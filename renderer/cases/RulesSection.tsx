@@ -29,7 +29,11 @@ export function RulesSection({ decision, lines }: RulesSectionProps) {
   const sentences = firedSentences(decision)
   if (sentences.length === 0) return null
   return (
-    <Section name="why" title={t('cases.detail.why')}>
+    <Section
+      name="why"
+      title={t('cases.detail.why')}
+      end={<span>{t('cases.detail.policy', { version: decision.policyVersion })}</span>}
+    >
       <ul className="rules">
         {sentences.map((sentence) => {
           const amounts = { deduction: sentence.deduction, amount: 0, currency: decision.currency }

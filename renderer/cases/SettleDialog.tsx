@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CaseView } from '../../shared/contract.ts'
 import { formatMoney, parseMoney, plainMoney } from '../../shared/money.ts'
 import type { SettleOutcome } from '../../shared/returns/settlement.ts'
@@ -10,7 +10,7 @@ import { Field } from '../ui/Field.tsx'
 import { Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
-import { capOfView, refundOutcome, settleError } from './actions.ts'
+import { capOfView, isReopened, refundOutcome, settleError } from './actions.ts'
 import { CommandError } from './CommandError.tsx'
 import { withAmount } from './history.ts'
 import type { Settle } from './useSettle.ts'
@@ -29,6 +29,8 @@ export interface SettleWish {
   /** Fen; null leaves the field empty. */
   readonly amount: number | null
   readonly reason: string
+  /** Where the keys go first: digits choose the outcome, or the reason is written at once. */
+  readonly first: 'outcome' | 'reason'
 }
 
 interface SettleDialogProps {
@@ -52,14 +54,12 @@ export function SettleDialog({ view, wish, settle, onClose }: SettleDialogProps)
   const [tried, setTried] = useState(false)
 
   const parsed = parseMoney(text)
-  const whole = outcome === 'refunded' && cap !== null
-  const amount = movesMoney(outcome) ? (whole ? cap : parsed.ok ? parsed.value : null) : 0
-  // An amount typed as part that is all of it is a full refund by its name.
-  const named =
-    outcome === 'partly_refunded' && amount !== null && amount > 0 ? refundOutcome(amount, cap) : outcome
+  const amount = movesMoney(outcome) ? (parsed.ok ? parsed.value : null) : 0
+  // The whole of the cap is a full refund by its name, less is a part.
+  const named = movesMoney(outcome) && cap !== null && amount !== null ? refundOutcome(amount, cap) : outcome
   const wrong = amount === null ? null : settleError(view, roles, { outcome: named, amount, reason })
   const over = wrong?.code === 'amount_over_cap'
-  const before = view.case.work.state === 'open'
+  const before = view.case.work.state === 'open' && !isReopened(view)
   const work = view.case.work
   const decision = work.state === 'decided' ? work.decision : null
 
@@ -69,9 +69,23 @@ export function SettleDialog({ view, wish, settle, onClose }: SettleDialogProps)
     if (await settle.run({ outcome: named, amount, reason: reason.trim() === '' ? null : reason.trim() }))
       onClose()
   }
+  const amountField = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const reasonField = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const pick = (next: SettleOutcome) => {
     setOutcome(next)
+    if (next === 'refunded' && cap !== null) setText(plainMoney(cap))
     settle.clear()
+    // The field that the choice asks for is there after the next drawing.
+    requestAnimationFrame(() => {
+      const field = next === 'partly_refunded' ? amountField.current : reasonField.current
+      field?.focus()
+      if (next === 'partly_refunded') field?.select()
+    })
+  }
+  const typeAmount = (next: string) => {
+    setText(next)
+    const typed = parseMoney(next)
+    if (cap !== null && typed.ok) setOutcome(refundOutcome(typed.value, cap))
   }
   useKeys(
     [
@@ -82,7 +96,7 @@ export function SettleDialog({ view, wish, settle, onClose }: SettleDialogProps)
   )
 
   const amountProblem =
-    movesMoney(outcome) && !whole && text !== '' && !parsed.ok
+    movesMoney(outcome) && text !== '' && !parsed.ok
       ? t('release.override.amountBad')
       : over && cap !== null
         ? t('release.override.amountOver', { amount: formatMoney(cap, currency) })
@@ -145,9 +159,9 @@ export function SettleDialog({ view, wish, settle, onClose }: SettleDialogProps)
       {movesMoney(outcome) && (
         <Field
           label={t('release.override.amount')}
-          value={whole ? plainMoney(cap) : text}
-          onChange={setText}
-          disabled={whole}
+          value={text}
+          onChange={typeAmount}
+          ref={amountField}
           inputMode="decimal"
           hint={
             cap === null
@@ -163,13 +177,14 @@ export function SettleDialog({ view, wish, settle, onClose }: SettleDialogProps)
         value={reason}
         onChange={setReason}
         multiline
-        autoFocus
+        autoFocus={wish.first === 'reason'}
+        ref={reasonField}
         maxLength={500}
         hint={t('release.override.reasonHint')}
         error={reasonProblem}
         onEnter={() => void confirm()}
       />
-      <CommandError error={settle.error ?? (tried ? other : null)} />
+      <CommandError error={settle.error ?? (tried || other?.code === 'not_allowed' ? other : null)} />
     </Dialog>
   )
 }

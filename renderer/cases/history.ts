@@ -42,8 +42,11 @@ export function withAmount(word: string, minor: number, currency: string): strin
 type Change = Extract<EventData, { type: 'case.platform_changed' }>['changed'][number]
 
 function changeText(t: Translate, change: Change, currency: string): string {
+  const field = t(`cases.field.${change.field}`, { defaultValue: t('cases.field.other') })
+  // Of what the buyer wrote or is, only the change itself is kept.
+  if (change.from === null && change.to === null) return field
   return t('cases.history.change', {
-    field: t(`cases.field.${change.field}`, { defaultValue: t('cases.field.other') }),
+    field,
     from: fieldValue(t, change.field, change.from, currency),
     to: fieldValue(t, change.field, change.to, currency),
   })
@@ -103,8 +106,8 @@ export function eventText(t: Translate, data: EventData, currency: string): stri
     case 'cases.imported':
       return t('cases.history.imported', { n: data.count })
     case 'case.platform_changed': {
-      const changes = data.changed.map((change) => changeText(t, change, currency))
-      return t('cases.history.platformChanged', { changes: changes.join(t('cases.history.gap')) })
+      const changes = new Set(data.changed.map((change) => changeText(t, change, currency)))
+      return t('cases.history.platformChanged', { changes: [...changes].join(t('cases.history.gap')) })
     }
     case 'task.opened':
       return t('cases.history.taskOpened', { task: t(`cases.task.${data.kind}`) })

@@ -3,6 +3,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { CaseId } from '../../shared/ids.ts'
 import { formatMoney } from '../../shared/money.ts'
 import { lastFour } from '../../shared/tracking/format.ts'
+import { RowButton } from '../cases/RowButton.tsx'
 import { useT } from '../text/index.ts'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { Money } from '../ui/Money.tsx'
@@ -172,7 +173,11 @@ function Row({ row, top, index, selected, fresh, onChoose }: RowProps) {
         )}
       </td>
       <td className="r">{look.amount !== null && <Money minor={look.amount} currency={brief.currency} />}</td>
-      <td className="ell">{brief.buyerName ?? '—'}</td>
+      <td>
+        <RowButton selected={selected} reachable={selected} onPress={() => onChoose(brief.id)}>
+          {brief.buyerName ?? brief.refundNo}
+        </RowButton>
+      </td>
       <td className="ell muted" title={goods}>
         {cod !== null && <b>{t('release.cod', { amount: cod })} </b>}
         {goods}

@@ -58,6 +58,7 @@ const EVENTS: Readonly<Record<EventType, readonly object[]>> = {
         { field: 'deadline', from: null, to: String(NOW) },
         { field: 'asked', from: '61200', to: '56028' },
         { field: 'somethingNew', from: 'a', to: 'b' },
+        { field: 'phone', from: null, to: null },
       ],
     },
   ],
@@ -121,7 +122,7 @@ describe('the history’s details', () => {
     const [data] = samples.filter((each) => each.type === 'case.platform_changed')
     if (!data) throw new Error('no sample')
     expect(eventText(t, data, 'CNY')).toBe(
-      '平台更新：平台状态 等待买家退货 → 退款关闭；截止时间 空 → 2026-11-22 14:34；申请金额 ¥612.00 → ¥560.28；其他内容 a → b',
+      '平台更新：平台状态 等待买家退货 → 退款关闭；截止时间 空 → 2026-11-22 14:34；申请金额 ¥612.00 → ¥560.28；其他内容 a → b；手机',
     )
   })
 

@@ -24,7 +24,6 @@ export async function translator(language: 'zh-Hans' | 'zh-Hant' | 'en'): Promis
     fallbackLng: false,
     resources: {},
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   })
   i18n.addResourceBundle(language, 'translation', merge(Object.fromEntries(files)))
   return (key, values) => {
