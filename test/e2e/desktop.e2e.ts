@@ -8,6 +8,7 @@ import { Desktop } from '../support/desktop.ts'
 
 const pin = '739201'
 const window = 'app://returndock/'
+const patience = { timeout: 20_000 }
 
 /** A call as the page makes it, over whatever bridge the window has. */
 function call(page: Page, name: string, input: unknown): Promise<unknown> {
@@ -54,16 +55,20 @@ describe('the desktop app on the stand-in', () => {
     expect(seen).toEqual({ bridge: ['call', 'runtime', 'subscribe'], runtime: 'desktop', node: [] })
   })
 
-  test('wires preload, dispatch, database and page together: a first operator by keyboard', async () => {
+  test('wires preload, dispatch, database and page together: a first operator is made in the page', async () => {
     await page.locator('fieldset button').first().waitFor()
-    await page.keyboard.press('Enter')
-    await page.locator('input').first().waitFor()
-    await page.keyboard.type('陈')
-    for (const _ of [1, 2]) {
-      await page.keyboard.press('Tab')
-      await page.keyboard.type(pin)
-    }
-    await page.keyboard.press('Enter')
+    const inputs = page.locator('input')
+    // The page may still be binding its keys.
+    await expect
+      .poll(async () => {
+        if ((await inputs.count()) === 0) await page.keyboard.press('Enter')
+        return inputs.count()
+      }, patience)
+      .toBe(3)
+    await inputs.nth(0).fill('陈')
+    await inputs.nth(1).fill(pin)
+    await inputs.nth(2).fill(pin)
+    await inputs.nth(2).press('Enter')
     await page.getByText(/^\w{4}(-\w{4}){5}$/).waitFor()
     expect(await call(page, 'app.status', {})).toMatchObject({
       ok: true,
@@ -150,7 +155,7 @@ describe('the desktop app on the stand-in', () => {
       location.href = 'https://evil.example/'
     })
     await expect
-      .poll(() => desktop.notes.filter(({ note }) => note === 'will-navigate').length)
+      .poll(() => desktop.notes.filter(({ note }) => note === 'will-navigate').length, patience)
       .toBeGreaterThan(5)
     expect(page.url()).toMatch(/^http:\/\/returndock\.app\.localhost\//)
   })
@@ -211,6 +216,7 @@ describe('the desktop app on the stand-in', () => {
     expect(reloads()).toBe(0)
     for (const _ of [1, 2, 3, 4]) await desktop.order({ do: 'crash', reason: 'oom' })
     expect(reloads()).toBe(3)
+    await expect.poll(() => desktop.notes.filter(({ note }) => note === 'reloaded').length, patience).toBe(3)
     await page.waitForFunction(() => 'returndock' in globalThis)
     expect(await call(page, 'app.status', {})).toMatchObject({
       value: { session: { operator: { name: '陈' } } },
@@ -222,7 +228,7 @@ describe('the desktop app on the stand-in', () => {
 
   test('quits when its window is closed, remembers the window, and leaves a database in order', async () => {
     await desktop.order({ do: 'closeWindow' }).catch(() => {})
-    expect(await desktop.exited).toBe(0)
+    expect(await desktop.exited, desktop.printed).toBe(0)
     const state = JSON.parse(readFileSync(join(desktop.dataDir, 'window/window.json'), 'utf8'))
     expect(state).toMatchObject({ bounds: { width: 1366, height: 860 }, maximized: false })
     expect(existsSync(join(desktop.dataDir, 'returndock.db'))).toBe(true)

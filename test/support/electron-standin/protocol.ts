@@ -36,11 +36,10 @@ export async function serveSchemes(context: BrowserContext): Promise<void> {
       const response = await handler(
         new Request(url, { method: request.method(), headers: request.headers() }),
       )
-      await route.fulfill({
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: Buffer.from(await response.arrayBuffer()),
-      })
+      const body = Buffer.from(await response.arrayBuffer())
+      const headers = Object.fromEntries(response.headers)
+      // The page may have gone meanwhile.
+      await route.fulfill({ status: response.status, headers, body }).catch(() => {})
     },
   )
 }

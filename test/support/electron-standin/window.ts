@@ -30,6 +30,7 @@ class WebContents extends EventEmitter {
   readonly session = session.defaultSession
   readonly window: BrowserWindow
   openHandler: OpenHandler = () => ({ action: 'allow' })
+  #reloaded: Promise<void> = Promise.resolve()
 
   constructor(window: BrowserWindow) {
     super()
@@ -51,7 +52,13 @@ class WebContents extends EventEmitter {
 
   reload(): void {
     note('webContents.reload')
-    void this.window.page?.reload()
+    // One after the other, as one that is cut short by the next fails.
+    this.#reloaded = this.#reloaded
+      .then(() => this.window.page?.reload())
+      .then(
+        () => note('reloaded'),
+        () => note('reload failed'),
+      )
   }
 
   isDestroyed(): boolean {
