@@ -22,8 +22,8 @@ export interface Done<O> {
   readonly value: O
   /** What a compensating command needs to take this one back; null where it cannot be. */
   readonly undo: Undo | null
-  /** True where nothing was written: then no receipt is either, and a retry asks again. */
-  readonly onlyTold?: boolean
+  /** False where making the call again does no harm: then the answer, with a buyer's name in it, is not kept. */
+  readonly receipt?: false
 }
 
 /** Carries an expected failure out of a transaction, so that it is rolled back. */
@@ -80,8 +80,8 @@ export async function runCommand<N extends CallName>(
           }),
       })
       if (!done.ok) throw new Refused(done.error)
-      if (done.value.onlyTold) return done.value.value
       published = await appendEvents(trx, emitted)
+      if (done.value.receipt === false) return done.value.value
       await insertReceipt(trx, {
         command_id: input.commandId,
         call: name,

@@ -252,6 +252,8 @@ export const contract = {
     z.object({
       commandId: CommandId,
       inspectionId: InspectionId,
+      /** The saved draft that these findings follow; null where the caller does not keep one. */
+      revision: z.number().int().nonnegative().nullable().default(null),
       findings: Findings,
       /** False: more parcels of this case are expected. */
       final: z.boolean(),

@@ -50,11 +50,12 @@ const close = prepared<{ id: TaskId; at: number; by: OperatorId | null; how: Clo
 const openCases = prepared<{ limit: number }, { case_id: CaseId }>((db, p) =>
   db
     .selectFrom('task')
-    .select('case_id')
-    .distinct()
-    .where('closed_at', 'is', null)
-    .where('case_id', 'is not', null)
-    .$narrowType<{ case_id: CaseId }>()
+    .innerJoin('return_case', 'return_case.id', 'task.case_id')
+    .select('return_case.id as case_id')
+    .where('task.closed_at', 'is', null)
+    .groupBy('return_case.id')
+    .orderBy((eb) => eb.case().when('return_case.dispute_state', '=', 'open').then(0).else(1).end())
+    .orderBy((eb) => eb.fn.coalesce('return_case.deadline_at', eb.val(Number.MAX_SAFE_INTEGER)))
     .limit(p('limit')),
 )
 
@@ -96,7 +97,7 @@ export const closeTask = (
   note = '',
 ) => close(on, { id, at, by, how, note })
 
-/** The cases that have an open task: customer service's queue. */
+/** The cases that have an open task, the most urgent first: customer service's queue. */
 export async function casesWithTasks(on: Executor, limit: number): Promise<CaseId[]> {
   return (await openCases(on, { limit })).map((row) => row.case_id)
 }

@@ -63,10 +63,8 @@ export async function openInspection(
   const others = (await inspectionsOfCase(tx.trx, caseId)).filter(
     ({ id, state }) => id !== inspection.id && state.state === 'submitted',
   )
-  return ok({
-    value: { view: { inspection, parcel, case: returnCase, others, policy: desk.policy } },
-    undo: null,
-  })
+  const view = { inspection, parcel, case: returnCase, others, policy: desk.policy }
+  return ok({ value: { view }, undo: null, receipt: false })
 }
 
 /** Nothing looked at yet: what the clerk does not touch stays unknown. */
@@ -125,7 +123,12 @@ export async function submitInspection(
   const parcel = await loadParcel(tx.trx, parcelId)
   const returnCase = await loadCase(tx.trx, caseId)
   if (!parcel || !returnCase) return err({ code: 'not_found', what: 'parcel' })
-  if (inspection.state.state === 'submitted') return err(changedBy(inspection, 'inspection'))
+  // One's own save whose answer was lost is no conflict: what is submitted is newer.
+  const foreign =
+    input.revision !== null &&
+    input.revision !== inspection.revision &&
+    inspection.operator !== desk.session.operator.name
+  if (inspection.state.state === 'submitted' || foreign) return err(changedBy(inspection, 'inspection'))
   if (returnCase.work.state === 'settled' || returnCase.workVersion !== input.workVersion)
     return err(await conflict(tx.trx, returnCase))
   const refused = foreignLine(returnCase, input.findings)

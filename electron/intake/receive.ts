@@ -24,7 +24,7 @@ import { turnAwayNew } from './turnAway.ts'
 
 type Scanned = Done<Output<'parcel.scan'>>
 
-const told = (verdict: Verdict): Scanned => ({ value: { verdict }, undo: null, onlyTold: true })
+const told = (verdict: Verdict): Scanned => ({ value: { verdict }, undo: null, receipt: false })
 
 /**
  * Answers a scan and records what it means: a parcel that belongs to a case, or one that nobody claims. A code that

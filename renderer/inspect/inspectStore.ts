@@ -52,7 +52,14 @@ function patch(change: Partial<Open>): void {
 
 let saver: Saver | null = null
 let opening: { target: InspectTarget; commandId: CommandId } | null = null
-let pending: { commandId: CommandId; findings: Findings; final: boolean; workVersion: number } | null = null
+interface Submission {
+  readonly commandId: CommandId
+  readonly revision: number | null
+  readonly findings: Findings
+  readonly final: boolean
+  readonly workVersion: number
+}
+let pending: Submission | null = null
 
 function begin(view: InspectionView): Saver {
   return createSaver(view.inspection.id, view.inspection.revision, {
@@ -211,7 +218,7 @@ export async function submit(final: boolean): Promise<void> {
   patch({ submitting: true, refused: null, final })
   await saver?.settle()
   if (pending?.findings !== findings || pending.final !== final || pending.workVersion !== workVersion) {
-    pending = { commandId: newCommandId(), findings, final, workVersion }
+    pending = { commandId: newCommandId(), revision: saver?.revision() ?? null, findings, final, workVersion }
   }
   const answer = await call('inspection.submit', { ...pending, inspectionId: view.inspection.id })
   const now = get()

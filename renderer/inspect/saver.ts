@@ -34,6 +34,8 @@ export interface Saver {
   readonly flush: () => Promise<boolean>
   /** Drops what is unsent and waits for what is under way: the submission carries the findings itself. */
   readonly settle: () => Promise<void>
+  /** The revision that was saved last. */
+  readonly revision: () => number
   /** No more calls to `onState`. What was noted is still sent. */
   readonly close: () => void
 }
@@ -113,6 +115,7 @@ export function createSaver(inspectionId: InspectionId, revision: number, ports:
       await run()
       return unsent === null && sending === null && !refused
     },
+    revision: () => seen,
     settle: async () => {
       unsent = null
       if (timer !== null) clearTimeout(timer)

@@ -164,6 +164,22 @@ describe('submitting', () => {
     expect(refusal(await t.call('inspection.save', save))).toBe('conflict')
   })
 
+  test("is refused where somebody else saved findings meanwhile, but not after a lost answer of one's own", async () => {
+    const view = await begun()
+    const inspectionId = view.inspection.id
+    const save = { inspectionId, revision: 0, findings: allGood(view, { note: 'mine' }) }
+    await t.must('inspection.save', { commandId: commandId(), ...save })
+    const stale = { ...submitting(view), revision: 0 }
+    const other = await t.signIn(['clerk'], { station: 2 })
+    const before = everyRow(t)
+    expect(errorOf(await t.call('inspection.submit', stale, other))).toMatchObject({
+      code: 'conflict',
+      changed: [{ what: 'inspection', by: 'Tester' }],
+    })
+    expect(everyRow(t)).toEqual(before)
+    await t.must('inspection.submit', stale)
+  })
+
   test('is refused where customer service settled the case meanwhile', async () => {
     const view = await begun()
     await t.must(
