@@ -7,8 +7,9 @@ import { RowButton } from '../cases/RowButton.tsx'
 import { useT } from '../text/index.ts'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { Money } from '../ui/Money.tsx'
+import { serverNow } from '../ui/now.ts'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
-import { clockTime } from '../ui/time.ts'
+import { clockTime, isoDay } from '../ui/time.ts'
 import type { Listed, QueueRow } from './order.ts'
 import { goodsOf, rowLook } from './rowLook.ts'
 
@@ -138,6 +139,11 @@ interface RowProps {
   readonly onChoose: (id: CaseId) => void
 }
 
+/** The clock time of today, the day alone of earlier ones. */
+function shortTime(at: number): string {
+  return isoDay(at) === isoDay(serverNow()) ? clockTime(at) : isoDay(at).slice(5)
+}
+
 const never = { deadline: null, dispute: { state: 'none' } } as const
 
 function Row({ row, top, index, selected, fresh, onChoose }: RowProps) {
@@ -188,7 +194,7 @@ function Row({ row, top, index, selected, fresh, onChoose }: RowProps) {
       <td className="num muted">{parcel === null ? '' : lastFour(parcel.tracking)}</td>
       <td className="ell muted wide">{brief.shopName}</td>
       <td className="ell muted wide">{item.tasks[0]?.openedBy}</td>
-      <td className="faint r">{clockTime(item.releasedAt)}</td>
+      <td className="faint r">{shortTime(item.releasedAt)}</td>
     </tr>
   )
 }

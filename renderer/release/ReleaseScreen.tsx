@@ -124,7 +124,7 @@ export default function ReleaseScreen() {
           <Nothing
             loading={items === null && queue.error === null}
             error={queue.error === null ? null : errorText(t, queue.error)}
-            filtered={rows.length > 0}
+            filtered={rows.length > 0 || filter.text.trim() !== ''}
             onRetry={queue.reload}
             onClear={() => setFilter(ALL)}
           />

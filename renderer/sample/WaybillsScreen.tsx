@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Output } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { formatMoney } from '../../shared/money.ts'
@@ -20,21 +20,14 @@ export default function WaybillsScreen() {
   const t = useT()
   const [waybills, setWaybills] = useState<readonly Waybill[] | null>(null)
   const [error, setError] = useState<AppError | null>(null)
-  const [round, setRound] = useState(0)
   const session = useApp((state) => state.session)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
-  useEffect(() => {
-    let gone = false
-    void call('sample.waybills', {}).then((answer) => {
-      if (gone) return
-      if (answer.ok) setWaybills(answer.value.waybills)
-      setError(answer.ok ? null : answer.error)
-    })
-    return () => {
-      gone = true
-    }
-  }, [round])
+  const load = useCallback(async () => {
+    const answer = await call('sample.waybills', {})
+    if (answer.ok) setWaybills(answer.value.waybills)
+    setError(answer.ok ? null : answer.error)
+  }, [])
+  useEffect(() => void load(), [load])
 
   const back = () => go(session === null ? 'receive' : 'import')
   const print = () => window.print()
@@ -61,7 +54,7 @@ export default function WaybillsScreen() {
       {error !== null && (
         <div role="alert" className="no-print">
           <b>{t('sample.failed')}</b> {errorText(t, error)}{' '}
-          <Button onPress={() => setRound(round + 1)}>{t('sample.retry')}</Button>
+          <Button onPress={() => void load()}>{t('sample.retry')}</Button>
         </div>
       )}
       <ol className="labels">
