@@ -241,6 +241,8 @@ interface DecisionPanelProps extends PartProps {
   readonly policyVersion: number
   readonly final: boolean
   readonly submitting: boolean
+  /** The case is settled: nothing more can be released. */
+  readonly barred: boolean
   readonly onSubmit: () => void
   readonly onFinal: () => void
 }
@@ -252,6 +254,7 @@ export function DecisionPanel({
   policyVersion,
   final,
   submitting,
+  barred,
   onSubmit,
   onFinal,
 }: DecisionPanelProps) {
@@ -304,7 +307,7 @@ export function DecisionPanel({
           kind="main"
           k="Enter"
           onPress={onSubmit}
-          disabled={submitting}
+          disabled={submitting || barred}
           sub={t(final ? 'inspect.submit_hint' : 'inspect.submit_part_hint')}
         >
           {t(submitting ? 'inspect.submitting' : final ? 'inspect.submit' : 'inspect.submit_part')}

@@ -145,7 +145,9 @@ function Inspecting({ open }: { readonly open: Open }) {
     if (refused) playVerdict('error')
   }, [refused])
 
+  const settled = view.case.work.state === 'settled'
   const release = (as: boolean) => {
+    if (settled) return
     setSubmitAs(as)
     if (missing.length > 0) setDialog('confirm')
     else void submit(as)
@@ -178,6 +180,11 @@ function Inspecting({ open }: { readonly open: Open }) {
             <b>{t('inspect.save.refused')}</b> <span>{errorText(t, save.error)}</span>
           </Band>
         )}
+        {settled && (
+          <Band role="in">
+            <b>{t('inspect.settled')}</b> <span>{t('inspect.settled_hint')}</span>
+          </Band>
+        )}
         <Find open={open} lines={lines} onAsk={setDialog} noteRef={note} />
       </div>
       <DecisionPanel
@@ -186,6 +193,7 @@ function Inspecting({ open }: { readonly open: Open }) {
         policyVersion={view.policy.version}
         final={final}
         submitting={submitting}
+        barred={settled}
         onSubmit={() => release(final)}
         onFinal={toggleFinal}
       />
