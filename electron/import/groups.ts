@@ -117,7 +117,7 @@ function reading<R extends { readonly problems: readonly RowProblem[] }>(
         yield { told: null, problems: read.problems, asksAmountSplit: false, rowsDone }
         continue
       }
-      const expected = seen.counts.get(number) ?? 1
+      const expected = seen.keys.count(number)
       if (expected === 1) {
         yield { ...kind.merge(number, [read]), rowsDone }
         continue
@@ -131,6 +131,8 @@ function reading<R extends { readonly problems: readonly RowProblem[] }>(
       open.delete(number)
       yield { ...kind.merge(number, rows), rowsDone }
     }
+    // Only where two numbers shared a hash, so that more rows were expected than there are.
+    for (const [number, rows] of open) yield { ...kind.merge(number, rows), rowsDone }
   }
   return { survey: seen, groups }
 }

@@ -4,6 +4,7 @@ import { guessMapping, headerSignature, isUsable, recogniseHeaders } from '../..
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ImportKind, Mapping } from '../../shared/returns/import.ts'
 import type { Row } from './csv.ts'
+import { SeenKeys } from './seenKeys.ts'
 import type { Source } from './source.ts'
 
 /** How a file is to be read, as far as the user or an earlier import has said. */
@@ -72,8 +73,8 @@ export async function findHeaders(
 /** A file read once: how many rows each refund or order has, so that a second reading can stream. */
 export interface Survey {
   readonly total: number
-  /** Rows by key number. */
-  readonly counts: ReadonlyMap<string, number>
+  /** How many rows each key number has. */
+  readonly keys: SeenKeys
   /** The column of key numbers went through a spreadsheet's float: its long numbers are not to be trusted. */
   readonly rounded: boolean
 }
@@ -81,12 +82,12 @@ export interface Survey {
 /** One that stands alone may end in zeros by chance. */
 const ROUNDED_FROM = 3
 
-/** The row's key number where it can be one, on its own memory: a piece of the file's text would keep all of it. */
+/** The row's key number, where it can be one. */
 export function keyNumber(cell: string | undefined): string | null {
   const text = cleanCell(cell ?? '')
   if (isBlank(text) || text.length > 200) return null
   const number = readNumberText(text)
-  return number.ok ? ` ${number.value}`.slice(1) : null
+  return number.ok ? number.value : null
 }
 
 /** True for a row with filled cells beyond the last header. */
@@ -96,7 +97,7 @@ export function hasTooManyCells(row: Row, headers: readonly string[]): boolean {
 }
 
 export function survey(source: Source, headers: Headers, keyIndex: number): Survey {
-  const counts = new Map<string, number>()
+  const keys = new SeenKeys()
   let total = 0
   let long = 0
   let zeros = 0
@@ -106,9 +107,9 @@ export function survey(source: Source, headers: Headers, keyIndex: number): Surv
     if (hasTooManyCells(row, headers.headers)) continue
     const key = keyNumber(row.cells[keyIndex])
     if (key === null) continue
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    keys.add(key)
     if (key.length >= 16) long += 1
     if (looksRounded(key)) zeros += 1
   }
-  return { total, counts, rounded: zeros >= ROUNDED_FROM && zeros * 10 >= long * 9 }
+  return { total, keys, rounded: zeros >= ROUNDED_FROM && zeros * 10 >= long * 9 }
 }

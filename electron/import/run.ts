@@ -11,12 +11,12 @@ import type { Batch, ChangedCase, NewCase } from './changes.ts'
 import { type Rematched, rematch } from './rematch.ts'
 import type { ImportThread } from './thread.ts'
 
-/** What one piece may keep the writer busy; the limit for anything in the background is 8 ms. */
-const PIECE_MS = 6
+/** What one piece may keep the writer busy, ms; the limit for anything in the background is 8. */
+const PIECE_MS = 5
 /** Between two pieces the desk and the event loop get their turn. */
 const PAUSE_MS = 1
-const SMALLEST = 2
-const LARGEST = 256
+const SMALLEST = 8
+const LARGEST = 128
 /** ms between two signals of progress. */
 const SIGNAL_EVERY = 100
 /** More problems are counted and not kept. */
@@ -120,9 +120,10 @@ export class ImportRun {
       const piece = items.slice(at, at + this.#size)
       at += piece.length
       const last = at >= items.length
-      const began = performance.now()
+      const before = process.threadCpuUsage()
       await this.#writePiece(piece, batch, last)
-      this.#adapt(performance.now() - began, piece.length)
+      const { user, system } = process.threadCpuUsage(before)
+      this.#adapt((user + system) / 1000, piece.length)
       await pause(PAUSE_MS)
     } while (at < items.length)
     this.#progress(batch.rowsDone)
@@ -156,7 +157,10 @@ export class ImportRun {
     return kept
   }
 
-  /** The next piece is as large as this one would have had to be, but changes slowly. */
+  /**
+   * The next piece is as large as this one would have had to be, but grows slowly. The thread's own time is what
+   * counts: a busy machine must not make the pieces, and so the whole, ever slower.
+   */
   #adapt(ms: number, size: number): void {
     if (size < this.#size) return
     const wanted = Math.round((size * PIECE_MS) / Math.max(ms, 0.5))

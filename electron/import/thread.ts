@@ -7,7 +7,7 @@ interface Waiting {
 }
 
 /** Text is read in pieces, a workbook whole; beyond this the thread ends, not the process. */
-const HEAP_MB = { text: 160, workbook: 1200 }
+const HEAP_MB = { text: 96, workbook: 1200 }
 const YOUNG_MB = 8
 
 /** True for the end of a thread that ran out of memory. */
