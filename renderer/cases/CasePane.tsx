@@ -25,6 +25,8 @@ import { RulesSection } from './RulesSection.tsx'
 import { TasksSection } from './TasksSection.tsx'
 import { useCaseView } from './useCaseView.ts'
 import './detail.css'
+import './sections.css'
+import './dialogs.css'
 
 interface CasePaneProps {
   readonly caseId: CaseId | null
