@@ -15,7 +15,7 @@ interface ReopenDialogProps {
 }
 
 /** Opens a submitted inspection again: its reason is needed, and the release is withdrawn until the next submission. */
-export function ReopenDialog({ parcelId, caseId, onClose }: ReopenDialogProps) {
+export default function ReopenDialog({ parcelId, caseId, onClose }: ReopenDialogProps) {
   const t = useT()
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)

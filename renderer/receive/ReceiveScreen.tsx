@@ -1,10 +1,9 @@
 import './receive.css'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { RecentScan } from '../../shared/contract.ts'
 import type { CaseId, ParcelId } from '../../shared/ids.ts'
 import type { Verdict } from '../../shared/returns/verdict.ts'
 import { call } from '../client.ts'
-import { ReopenDialog } from '../inspect/ReopenDialog.tsx'
 import { onEvents } from '../live.ts'
 import { openInspection, takePendingScan, useApp } from '../store.ts'
 import { type Translate, useT } from '../text/index.ts'
@@ -37,6 +36,9 @@ import { TurnAwayPanel } from './TurnAwayPanel.tsx'
 import { useAutoStart } from './useAutoStart.ts'
 import { refuse, startInspection, useCommands } from './useCommands.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
+
+// Seldom needed, and dialogs weigh much: not part of the first screen.
+const ReopenDialog = lazy(() => import('../inspect/ReopenDialog.tsx'))
 
 const REFRESH_AFTER = 250
 
@@ -222,7 +224,11 @@ export default function ReceiveScreen() {
         undoable={mode.kind === 'rest' && !desk.failed ? (today?.undoable ?? null) : null}
         onUndo={undoLast}
       />
-      {reopening && <ReopenDialog {...reopening} onClose={() => setReopening(null)} />}
+      {reopening && (
+        <Suspense>
+          <ReopenDialog {...reopening} onClose={() => setReopening(null)} />
+        </Suspense>
+      )}
     </main>
   )
 }
