@@ -5,6 +5,7 @@ import { useApp } from '../store.ts'
 import { type Translate, useT } from '../text/index.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useNow } from '../ui/now.ts'
+import { placeName } from '../ui/place.ts'
 import { Tracking } from '../ui/Tracking.tsx'
 import { dayAndTime } from '../ui/time.ts'
 import { kitCount } from './came.ts'
@@ -41,7 +42,7 @@ function ParcelPart({ view, parcel, matchedBy }: PartProps) {
       <div className="came-parcel">
         <Icon name="sealed" size="s" />
         <Tracking value={parcel.tracking} />
-        <span className="tag">{parcel.location ?? stateWords}</span>
+        <span className="tag">{parcel.location === null ? stateWords : placeName(t, parcel.location)}</span>
         <span
           className="faint ell"
           title={t('cases.came.matchedBy', { by: t(`cases.matchedBy.${matchedBy}`) })}

@@ -4,6 +4,7 @@ import type { Task } from '../../shared/returns/task.ts'
 import { ROLE_OF } from '../release/rowLook.ts'
 import { type Translate, useT } from '../text/index.ts'
 import { Status } from '../ui/Icon.tsx'
+import { placeName } from '../ui/place.ts'
 import { openTasks } from './actions.ts'
 import { Section } from './Section.tsx'
 
@@ -25,7 +26,7 @@ export function taskText(t: Translate, view: CaseView, task: Task): string {
     const other = away !== null && away.reason !== 'cod'
     return t(other ? 'cases.taskTell.turned_away_other' : 'cases.taskTell.turned_away', { reason, amount })
   }
-  const location = parcel?.location ?? t('cases.fact.unknown')
+  const location = parcel?.location ? placeName(t, parcel.location) : t('cases.fact.unknown')
   const text = platform.dispute.state === 'none' ? '' : platform.dispute.text
   return t(`cases.taskTell.${task.kind}`, { location, text })
 }

@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/result.ts'
 import { formatInstant } from '../../shared/time.ts'
 import { lastFour } from '../../shared/tracking/format.ts'
 import type { Translate } from '../text/index.ts'
+import { placeName } from '../ui/place.ts'
 
 const INSTANT_FIELDS: ReadonlySet<string> = new Set([
   'paidAt',
@@ -72,7 +73,7 @@ export function eventText(t: Translate, data: EventData, currency: string): stri
     case 'parcel.received':
       return t(data.unclaimed ? 'cases.history.receivedUnclaimed' : 'cases.history.received', {
         tracking: number,
-        location: data.location,
+        location: placeName(t, data.location),
       })
     case 'parcel.turned_away': {
       const reason = t(`cases.turnedAway.${data.reason}`)
@@ -91,7 +92,11 @@ export function eventText(t: Translate, data: EventData, currency: string): stri
         tracking: number,
       })
     case 'inspection.reopened':
-      return t('cases.history.inspectionReopened', { tracking: number, reason: data.reason })
+      return t('cases.history.inspectionReopened', {
+        tracking: number,
+        // The desk's own undo names itself instead of a person's reason.
+        reason: data.reason === 'undo' ? t('cases.history.reasonUndo') : data.reason,
+      })
     case 'case.decided':
       return t('cases.history.decided', {
         outcome: withAmount(t(`cases.kind.${data.outcome}`), data.amount, currency),

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { errorText } from '../ui/errors.ts'
 import { Status } from '../ui/Icon.tsx'
 import { useKeys } from '../ui/keys.ts'
+import { placeName } from '../ui/place.ts'
 import { LongNumber, Tracking } from '../ui/Tracking.tsx'
 import { clockTime } from '../ui/time.ts'
 import { toast } from '../ui/toast.ts'
@@ -74,7 +75,7 @@ export function Report({ report, past }: ReportProps) {
               <ul className="rematched">
                 {report.rematched.map((each) => (
                   <li key={each.tracking}>
-                    <b>{each.location ?? '—'}</b>
+                    <b>{each.location === null ? '—' : placeName(t, each.location)}</b>
                     <Tracking value={each.tracking} />
                     <span>
                       {t('import.report.is_now')} <LongNumber value={each.refundNo} />

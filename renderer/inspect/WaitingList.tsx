@@ -12,6 +12,7 @@ import { errorText } from '../ui/errors.ts'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useKeys } from '../ui/keys.ts'
+import { placeName } from '../ui/place.ts'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
 import { LongNumber, Tracking } from '../ui/Tracking.tsx'
 import { planInspection } from './plan.ts'
@@ -119,7 +120,9 @@ export function WaitingList() {
               <span className="time">
                 <TimeLeft case={row.case} form="full" />
               </span>
-              <span className="num place">{row.parcel.location ?? '—'}</span>
+              <span className="num place">
+                {row.parcel.location === null ? '—' : placeName(t, row.parcel.location)}
+              </span>
               <span className="who">
                 <Tracking value={row.parcel.tracking} />
                 <span className="ell">

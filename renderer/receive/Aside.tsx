@@ -4,6 +4,7 @@ import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Status } from '../ui/Icon.tsx'
 import { useNow } from '../ui/now.ts'
+import { placeName } from '../ui/place.ts'
 import type { StatusRole } from '../ui/Sprite.tsx'
 import { Tracking } from '../ui/Tracking.tsx'
 import { dayAndTime } from '../ui/time.ts'
@@ -50,7 +51,7 @@ function Recent({ scan, selected, onOpen }: RecentProps) {
             ? t('receive.recent.undone')
             : t(known ? `receive.recent.${scan.kind}` : 'receive.recent.other')}
           {SHELVED.has(scan.kind) && scan.location !== null && !scan.undone && (
-            <span className="num"> {scan.location}</span>
+            <span className="num"> {placeName(t, scan.location)}</span>
           )}
         </span>
         <time>{dayAndTime(scan.at, now, language)}</time>

@@ -7,6 +7,7 @@ import { carrierName } from '../ui/carrier.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Money } from '../ui/Money.tsx'
 import { useNow } from '../ui/now.ts'
+import { placeName } from '../ui/place.ts'
 import type { IconName } from '../ui/Sprite.tsx'
 import { Tracking } from '../ui/Tracking.tsx'
 import { dayAndTime } from '../ui/time.ts'
@@ -62,7 +63,7 @@ export function Beside({ verdict }: { readonly verdict: Verdict }) {
       return (
         <Note
           label={t('receive.beside.late')}
-          {...(verdict.parcel.location === null ? {} : { big: verdict.parcel.location })}
+          {...(verdict.parcel.location === null ? {} : { big: placeName(t, verdict.parcel.location) })}
           lines={[
             verdict.since === null
               ? t('receive.beside.late_hint')
@@ -74,7 +75,7 @@ export function Beside({ verdict }: { readonly verdict: Verdict }) {
       return (
         <Note
           label={t('receive.beside.already')}
-          {...(verdict.parcel.location === null ? {} : { big: verdict.parcel.location })}
+          {...(verdict.parcel.location === null ? {} : { big: placeName(t, verdict.parcel.location) })}
           lines={[t(verdict.draft === null ? 'receive.beside.already_hint' : 'receive.beside.already_draft')]}
         />
       )

@@ -10,6 +10,7 @@ import { type Translate, useT } from '../text/index.ts'
 import { announce } from '../ui/announcer.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
+import { placeName } from '../ui/place.ts'
 import { beepOf, playVerdict } from '../ui/sound.ts'
 import { dayAndTime } from '../ui/time.ts'
 import { useScans } from '../ui/wedge.ts'
@@ -78,7 +79,12 @@ function useWords(look: Look | null): { word: string; sub: string } | null {
   const now = useNow()
   if (!look) return null
   const when = look.when === undefined ? {} : { when: dayAndTime(look.when, now, language) }
-  return { word: t(look.word.key, look.word.values), sub: t(look.sub.key, { ...look.sub.values, ...when }) }
+  const told = (values: Look['sub']['values']) =>
+    typeof values?.['place'] === 'string' ? { ...values, place: placeName(t, values['place']) } : values
+  return {
+    word: t(look.word.key, told(look.word.values)),
+    sub: t(look.sub.key, { ...told(look.sub.values), ...when }),
+  }
 }
 
 /** Sounds and speaks each answer once. */
