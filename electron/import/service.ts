@@ -117,6 +117,7 @@ export class ImportService {
       const actor = { operatorId: operator.id, stationId: station.id }
       const run = new ImportRun(this.#parts, thread, { id: started.value.importId, shop, total, actor })
       kept = true
+      upload.value.held = true
       this.#run = run
       this.#running = run.work().then(() => this.#ended(upload.value))
       return started

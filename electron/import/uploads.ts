@@ -16,6 +16,8 @@ export interface Upload {
   received: number
   /** Named on the command line or made here, so that a screen has to be told of it. */
   readonly offered: boolean
+  /** It is being imported. */
+  held: boolean
 }
 
 /** Small enough that unpacking one holds nobody up. */
@@ -51,14 +53,24 @@ export class Uploads {
   async begin(fileName: string, bytes: number, offered = false): Promise<Result<Upload, AppError>> {
     if (bytes === 0) return err({ code: 'file_empty' })
     if (bytes > LARGEST_FILE) return err({ code: 'file_too_large', bytes, limit: LARGEST_FILE })
-    if (this.#uploads.size >= MOST_UPLOADS) return err({ code: 'not_possible', why: 'too_many_uploads' })
     await this.#ready
+    await this.#makeRoom()
     const id = UploadId.parse(randomUUID())
     const name = basename(fileName.replaceAll('\\', '/')).slice(0, 255) || 'file'
-    const upload: Upload = { id, fileName: name, bytes, file: join(this.#dir, id), received: 0, offered }
+    const file = join(this.#dir, id)
+    const upload: Upload = { id, fileName: name, bytes, file, received: 0, offered, held: false }
     await (await open(upload.file, 'w')).close()
     this.#uploads.set(id, upload)
     return ok(upload)
+  }
+
+  /** What was left lying longest goes first. */
+  async #makeRoom(): Promise<void> {
+    while (this.#uploads.size >= MOST_UPLOADS) {
+      const oldest = [...this.#uploads.values()].find((upload) => !upload.held)
+      if (!oldest) return
+      await this.discard(oldest.id)
+    }
   }
 
   /** Adds a piece. One that was received already may come again; one from further on may not. */
