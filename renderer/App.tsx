@@ -42,14 +42,6 @@ export function App() {
 
 function Page() {
   const phase = useApp((state) => state.phase)
-  const screen = useApp((state) => state.screen)
-  if (screen === 'waybills') {
-    return (
-      <Suspense>
-        <SCREENS.waybills />
-      </Suspense>
-    )
-  }
   switch (phase) {
     case 'starting':
       return null

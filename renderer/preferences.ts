@@ -13,6 +13,8 @@ export const Preferences = z.object({
   letterKeys: z.boolean(),
   /** The inspection starts by itself after a match. */
   autoStart: z.boolean(),
+  /** The sample day was imported here: its labels can be opened again. */
+  sampleDay: z.boolean(),
   lastOperator: OperatorId.nullable(),
   lastStation: StationId.nullable(),
 })
@@ -32,6 +34,7 @@ export function loadPreferences(
     muted: false,
     letterKeys: true,
     autoStart: true,
+    sampleDay: false,
     lastOperator: null,
     lastStation: null,
   }

@@ -26,7 +26,11 @@ export function ChooseFile() {
       if (answer.ok) setPast(answer.value.imports)
     })
   }, [])
-  useKeys([{ key: 'Enter', run: sample ? toWaybills : chooseFiles }])
+  const hadSample = useApp((state) => state.preferences.sampleDay) && !sample
+  useKeys([
+    { key: 'Enter', run: sample ? toWaybills : chooseFiles },
+    { key: 'w', run: () => hadSample && toWaybills() },
+  ])
   const trySample = async () => {
     const failure = await loadSample()
     if (failure !== null) toast(errorText(t, failure), 'problem')
@@ -44,7 +48,7 @@ export function ChooseFile() {
           <Button kind="main" size="desk" icon="print" k="Enter" onPress={toWaybills}>
             {t('import.sample_ready.open')}
           </Button>
-          <Button size="desk" onPress={() => startScanning()}>
+          <Button size="desk" k="alt+1" onPress={startScanning}>
             {t('import.sample_ready.scan')}
           </Button>
         </section>
@@ -59,6 +63,11 @@ export function ChooseFile() {
       {cases === 0 && !sample && (
         <Button icon="label" onPress={() => void trySample()}>
           {t('start.welcome.sample')}
+        </Button>
+      )}
+      {hadSample && cases > 0 && (
+        <Button icon="label" k="w" onPress={toWaybills}>
+          {t('sample.title')}
         </Button>
       )}
       {past.length > 0 && <PastImports past={past} />}

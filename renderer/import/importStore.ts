@@ -5,7 +5,7 @@ import type { CommandId, ImportId, UploadId } from '../../shared/ids.ts'
 import type { ImportPreview, ImportState } from '../../shared/returns/import.ts'
 import { call, newCommandId } from '../client.ts'
 import { onSignal } from '../live.ts'
-import { refreshStatus } from '../store.ts'
+import { prefer, refreshStatus } from '../store.ts'
 import { upload } from './upload.ts'
 
 export interface Uploaded {
@@ -95,6 +95,7 @@ export async function loadSample(): Promise<AppError | null> {
   const answer = await call('sample.load', {})
   if (!answer.ok) return answer.error
   const { shopId, uploads } = answer.value
+  prefer({ sampleDay: true })
   set({ sample: true, queue: uploads.slice(1), step: { at: 'idle' } })
   const [first] = uploads
   if (first !== undefined) await preview(first, { ...nothingAsked, shopId })

@@ -8,7 +8,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 import type { StatusRole } from '../ui/Sprite.tsx'
 import { Choice, pressed, Row } from './Choice.tsx'
 import { type Asking, FactsRow } from './FactsRow.tsx'
-import { claimedOf, type KitLine } from './findings.ts'
+import { type KitLine, openOf } from './findings.ts'
 import { change, type Open } from './inspectStore.ts'
 import { KitRow } from './KitRow.tsx'
 import { CONDITION_KEYS, DEFECT_KEYS, DISPOSITION_KEYS, OWNERSHIP_KEYS } from './keys.ts'
@@ -41,7 +41,7 @@ function Quantity({
   const { at, counted } = open
   const found = open.findings.lines[at]
   if (!found) return null
-  const claimed = claimedOf(line.line, found)
+  const claimed = openOf(line, found)
   const differs = found.came !== null && claimed !== null && found.came !== claimed
   return (
     <div className="krow">

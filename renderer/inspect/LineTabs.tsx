@@ -4,7 +4,7 @@ import { useT } from '../text/index.ts'
 import { Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { pressed } from './Choice.tsx'
-import { claimedOf, dueOf, hasTrouble, type KitLine, progressOf } from './findings.ts'
+import { dueOf, hasTrouble, type KitLine, openOf, progressOf } from './findings.ts'
 import { toLine } from './inspectStore.ts'
 
 interface LineTabsProps {
@@ -29,8 +29,8 @@ export function LineTabs({ lines, findings, at }: LineTabsProps) {
         const found = findings.lines[index]
         if (!found) return null
         const progress = progressOf(line, found, findings.emptyBox)
-        const due = dueOf(line.line, found)
-        const claimed = claimedOf(line.line, found)
+        const due = dueOf(line, found)
+        const claimed = openOf(line, found)
         const here = index === at
         return (
           <button

@@ -15,6 +15,8 @@ import type { ReasonCode } from '../../shared/returns/platform.ts'
 export interface KitLine {
   readonly line: CaseLine
   readonly kit: readonly KitPiece[]
+  /** Units that came in the case's other parcels. */
+  readonly elsewhere: number
 }
 
 export const MOST_UNITS = 9999
@@ -79,10 +81,19 @@ export function mayBeProven(
   return neverArrivedOf(line, found) > 0 || reason === 'undelivered' || reason === 'never_received'
 }
 
-/** Units that should be in the box; 1 where nobody knows. */
-export function dueOf(line: CaseLine, found: LineFinding): number {
+/** Units claimed that did not come in another parcel; null where nobody knows. */
+export function openOf(
+  { line, elsewhere }: Pick<KitLine, 'line' | 'elsewhere'>,
+  found: LineFinding,
+): number | null {
   const claimed = claimedOf(line, found)
-  return claimed === null ? 1 : Math.max(claimed - neverArrivedOf(line, found), 0)
+  return claimed === null ? null : Math.max(claimed - elsewhere, 0)
+}
+
+/** Units that should be in the box; 1 where nobody knows. */
+export function dueOf(of: Pick<KitLine, 'line' | 'elsewhere'>, found: LineFinding): number {
+  const units = openOf(of, found)
+  return units === null ? 1 : Math.max(units - neverArrivedOf(of.line, found), 0)
 }
 
 /** One change to what was found; `at` is the line's place. */
@@ -113,11 +124,11 @@ const NEXT_PROOF = { none: 'carrier', carrier: 'notary', notary: 'none' } as con
 
 const clamp = (units: number): number => Math.min(Math.max(Math.trunc(units), 0), MOST_UNITS)
 
-function fine({ line, kit }: KitLine, found: LineFinding): LineFinding {
+function fine(of: KitLine, found: LineFinding): LineFinding {
   return {
     ...found,
-    came: dueOf(line, found),
-    kit: Object.fromEntries(kit.map((piece) => [piece.key, 'present' as const])),
+    came: dueOf(of, found),
+    kit: Object.fromEntries(of.kit.map((piece) => [piece.key, 'present' as const])),
     ownership: 'ours',
     condition: 'as_new',
     defect: 'none',

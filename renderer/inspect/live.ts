@@ -10,8 +10,20 @@ import type { KitLine } from './findings.ts'
 import { FACT_KEYS } from './keys.ts'
 
 /** The lines of a case with the kit that each must come back with. */
-export function kitLines({ case: one, policy }: Pick<InspectionView, 'case' | 'policy'>): KitLine[] {
-  return one.lines.map((line) => ({ line, kit: kitFor(line, one.platform.reason, policy) }))
+export function kitLines({
+  case: one,
+  policy,
+  others,
+}: Pick<InspectionView, 'case' | 'policy' | 'others'>): KitLine[] {
+  const cameOf = (lineId: LineId): number =>
+    others
+      .flatMap(({ findings }) => findings.lines)
+      .reduce((sum, found) => (found.lineId === lineId ? sum + (found.came ?? 0) : sum), 0)
+  return one.lines.map((line) => ({
+    line,
+    kit: kitFor(line, one.platform.reason, policy),
+    elsewhere: cameOf(line.id),
+  }))
 }
 
 /** The decision as it would be released now: the case's submitted inspections and this draft together. */

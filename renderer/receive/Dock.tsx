@@ -60,7 +60,7 @@ function Undo({ undoable, onUndo }: { readonly undoable: Undoable; readonly onUn
 }
 
 const LastFour = ({ of }: { readonly of: string }) => (
-  <span className="num muted">{of.replace(/\D+$/, '').slice(-4)}</span>
+  <span className="num muted">{of.replace(/-.*$/, '').slice(-4)}</span>
 )
 
 interface DockProps {

@@ -3,7 +3,7 @@ import type { Output } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { formatMoney } from '../../shared/money.ts'
 import { call } from '../client.ts'
-import { go, useApp } from '../store.ts'
+import { go } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { errorText } from '../ui/errors.ts'
@@ -20,7 +20,6 @@ export default function WaybillsScreen() {
   const t = useT()
   const [waybills, setWaybills] = useState<readonly Waybill[] | null>(null)
   const [error, setError] = useState<AppError | null>(null)
-  const session = useApp((state) => state.session)
 
   const load = useCallback(async () => {
     const answer = await call('sample.waybills', {})
@@ -29,7 +28,7 @@ export default function WaybillsScreen() {
   }, [])
   useEffect(() => void load(), [load])
 
-  const back = () => go(session === null ? 'receive' : 'import')
+  const back = () => go('import')
   const print = () => window.print()
   useKeys([
     { key: 'p', run: print },
@@ -39,7 +38,7 @@ export default function WaybillsScreen() {
     <main className="waybills">
       <header className="no-print">
         <div>
-          <h1>{t('sample.title')}</h1>
+          <h2>{t('sample.title')}</h2>
           <p>{t('sample.intro')}</p>
         </div>
         {waybills && <span className="muted">{t('sample.count', { n: waybills.length })}</span>}
@@ -86,14 +85,14 @@ function Label({ waybill, nth }: { readonly waybill: Waybill; readonly nth: numb
           <Tracking value={waybill.tracking} />
         </p>
         <p className="label-to">
-          <span>{t('sample.receiver')}</span> <b>{waybill.receiver}</b>{' '}
-          <span>****{waybill.phoneLastFour}</span>
+          <span>{t(scene === 'returned_undelivered' ? 'sample.receiver' : 'sample.sender')}</span>{' '}
+          <b>{waybill.receiver}</b> <span>****{waybill.phoneLastFour}</span>
         </p>
       </article>
       <div className="scene">
-        <h2>
+        <h3>
           <span className="nth">{nth}</span> {t(`sample.scene.${scene}.title`)}
-        </h2>
+        </h3>
         <p>{t(`sample.scene.${scene}.do`)}</p>
         <p className="expect">
           <b>{t('sample.answerLabel')}</b> {t(`sample.scene.${scene}.answer`)}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { focusOnMount } from '../ui/focus.ts'
+import { Kbd } from '../ui/Kbd.tsx'
 import { StartPage } from './StartPage.tsx'
 
 interface RecoveryCodeProps {
@@ -28,6 +29,7 @@ export function RecoveryCode({ code, name, onDone }: RecoveryCodeProps) {
             if (event.key === 'Enter' && kept) onDone()
           }}
         />
+        {!kept && <Kbd k=" " size="l" />}
         {t('start.recovery.kept')}
       </label>
       <div className="end no-print">

@@ -36,7 +36,7 @@ const caseLine = (id: number, more: object = {}) =>
   })
 const kitLine = (id: number, more: object = {}): KitLine => {
   const line = caseLine(id, more)
-  return { line, kit: kitFor(line, 'no_reason', defaultPolicy) }
+  return { line, kit: kitFor(line, 'no_reason', defaultPolicy), elsewhere: 0 }
 }
 const two = [kitLine(1), kitLine(2)]
 const nothing = (lines: readonly KitLine[]): Findings =>
@@ -215,9 +215,17 @@ describe('what is found', () => {
   test('units due: claimed less never arrived; 1 where nobody knows', () => {
     const line = caseLine(1, { quantity: 3, neverArrived: 1 })
     const found = untouched(line.id)
-    expect(dueOf(line, found)).toBe(2)
-    expect(dueOf(line, { ...found, neverArrived: 5 })).toBe(0)
-    expect(dueOf(caseLine(1, { quantity: null, neverArrived: 2 }), found)).toBe(1)
+    expect(dueOf({ line, elsewhere: 0 }, found)).toBe(2)
+    expect(dueOf({ line, elsewhere: 0 }, { ...found, neverArrived: 5 })).toBe(0)
+    expect(dueOf({ line: caseLine(1, { quantity: null, neverArrived: 2 }), elsewhere: 0 }, found)).toBe(1)
+  })
+
+  test('units due in a later parcel: less what came in the others', () => {
+    const line = caseLine(1, { quantity: 2 })
+    const later = { ...kitLine(1, { quantity: 2 }), elsewhere: 1 }
+    expect(dueOf({ line, elsewhere: 1 }, untouched(line.id))).toBe(1)
+    expect(dueOf({ line, elsewhere: 3 }, untouched(line.id))).toBe(0)
+    expect(press('v', [later]).lines.map(({ came }) => came)).toEqual([1])
   })
 })
 
