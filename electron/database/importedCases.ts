@@ -139,20 +139,13 @@ export async function insertCases(
   await insertBlocks(on, 'buyer', BUYER_COLUMNS, buyers)
   await insertBlocks(on, 'case_line', LINE_COLUMNS, lines)
   await insertBlocks(on, 'case_key', KEY_COLUMNS, keys, 'ON CONFLICT DO NOTHING')
-  await searchAgain(on, ids)
+  // The search index finds new cases by their ids; search_todo is for those that change.
   return ids
 }
 
-/** Puts cases before the search index, which is brought up to date later. */
-async function searchAgain(on: Executor, ids: readonly CaseId[]): Promise<void> {
-  await insertBlocks(
-    on,
-    'search_todo',
-    ['case_id'],
-    ids.map((id) => [id]),
-    'ON CONFLICT DO NOTHING',
-  )
-}
+/** Puts a case before the search index, which is brought up to date later. */
+const searchAgain = (on: Executor, id: CaseId) =>
+  insertMany(on, 'search_todo', ['case_id'], [[id]], 'ON CONFLICT DO NOTHING')
 
 export interface CaseToUpdate {
   readonly id: CaseId
@@ -226,7 +219,7 @@ export async function updateCase(on: Executor, change: CaseToUpdate): Promise<vo
     change.keysAdded.map(({ key, kind }) => [key, kind, id]),
     'ON CONFLICT DO NOTHING',
   )
-  await searchAgain(on, [id])
+  await searchAgain(on, id)
 }
 
 type WorkFacts = Pick<CaseRow, 'state' | 'work_state' | 'goods' | 'frozen' | 'dispute_state'>

@@ -112,12 +112,13 @@ function reading<R extends { readonly problems: readonly RowProblem[] }>(
         yield useless(row, 'e_notation', number, rowsDone)
         continue
       }
-      const read = kind.read(row.row, row.cells)
+      const expected = number === null ? 1 : seen.keys.count(number)
+      // Rows that have to wait get strings of their own: a slice would keep the piece of the file that it is of.
+      const read = kind.read(row.row, expected === 1 ? row.cells : structuredClone(row.cells))
       if (number === null) {
         yield { told: null, problems: read.problems, asksAmountSplit: false, rowsDone }
         continue
       }
-      const expected = seen.keys.count(number)
       if (expected === 1) {
         yield { ...kind.merge(number, [read]), rowsDone }
         continue

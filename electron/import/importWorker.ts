@@ -9,6 +9,7 @@ import { kyselyOver } from '../database/driver.ts'
 import { amountModeOfHeaders, mappingOfHeaders } from '../database/importMemory.ts'
 import { inSnapshot } from '../database/knownCases.ts'
 import type { Executor } from '../database/prepared.ts'
+import { WriteBack } from '../database/writeBack.ts'
 import type { Batch, ChangedCase, NewCase } from './changes.ts'
 import { type Group, type Reading, readGroups } from './groups.ts'
 import type { Begun, Job, Preview, Reply, Request } from './job.ts'
@@ -21,7 +22,7 @@ const MOST_PROBLEMS = 200
 const MOST_REASONS = 100
 const SAMPLE_ROWS = 5
 /** Cases that go to the writer at once: their message is unpacked there in a millisecond or two. */
-const BATCH = 200
+const BATCH = 160
 
 interface Opened {
   readonly source: Source
@@ -180,6 +181,7 @@ class Run {
 export function serveImport(port: MessagePort, databaseFile: string): void {
   const on = kyselyOver(connect(databaseFile, { readonly: true }))
   let run: Run | null = null
+  let writeBack: WriteBack | null = null
   const begin = async (job: Job): Promise<Result<Begun, AppError>> => {
     const opened = await open(on, job)
     if (!opened.ok) return opened
@@ -195,6 +197,9 @@ export function serveImport(port: MessagePort, databaseFile: string): void {
       case 'next':
         if (!run) throw new Error('an import was asked for rows before it began')
         return { ask: 'next', answer: await run.next() }
+      case 'writeBack':
+        writeBack ??= new WriteBack(databaseFile)
+        return { ask: 'writeBack', answer: writeBack.run() }
     }
   }
   // One at a time: two requests must not read from the same file position.

@@ -21,6 +21,7 @@ export type Request =
   | { readonly ask: 'preview'; readonly job: Job }
   | { readonly ask: 'begin'; readonly job: Job }
   | { readonly ask: 'next' }
+  | { readonly ask: 'writeBack' }
 
 export interface Begun {
   /** Rows in the file, its header aside. */
@@ -35,8 +36,11 @@ export interface Answers {
   readonly preview: Result<Preview, AppError>
   readonly begin: Result<Begun, AppError>
   readonly next: Batch
+  /** Whether all of the write-ahead log is in the database file. */
+  readonly writeBack: boolean
 }
 export type Reply =
   | { readonly ask: 'preview'; readonly answer: Answers['preview'] }
   | { readonly ask: 'begin'; readonly answer: Answers['begin'] }
   | { readonly ask: 'next'; readonly answer: Answers['next'] }
+  | { readonly ask: 'writeBack'; readonly answer: Answers['writeBack'] }

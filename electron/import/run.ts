@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { ImportId, ShopId } from '../../shared/ids.ts'
 import type { RowProblem } from '../../shared/returns/import.ts'
 import type { Log } from '../context.ts'
@@ -13,10 +13,11 @@ import type { ImportThread } from './thread.ts'
 
 /** What one piece may keep the writer busy, ms; the limit for anything in the background is 8. */
 const PIECE_MS = 5
-/** Between two pieces the desk and the event loop get their turn. */
-const PAUSE_MS = 1
 const SMALLEST = 8
-const LARGEST = 128
+const LARGEST = 160
+/** ms of writing after which the log is written back, before the desk's thread would have to do it. */
+const WRITE_BACK_EVERY = 1000
+const WRITE_BACK_TRIES = 5
 /** ms between two signals of progress. */
 const SIGNAL_EVERY = 100
 /** More problems are counted and not kept. */
@@ -51,6 +52,7 @@ export class ImportRun {
   #added = 0
   #changed = 0
   #signalled = 0
+  #writtenBack = performance.now()
   #stop: 'cancelled' | 'left' | null = null
 
   constructor(parts: RunParts, thread: ImportThread, of: RunOf) {
@@ -104,9 +106,22 @@ export class ImportRun {
         // It is awaited in the next round; until then its failure has no listener.
         coming.catch(() => {})
       }
+      // What unpacking it took is over; the writing is a piece of work of its own.
+      await turn()
       await this.#write(batch)
+      await this.#writeBack()
       if (batch.end || this.#stop !== null) return
     }
+  }
+
+  /** Nothing is written meanwhile but by the desk, so that the log can start again from its beginning. */
+  async #writeBack(): Promise<void> {
+    if (performance.now() - this.#writtenBack < WRITE_BACK_EVERY) return
+    for (let tries = 0; tries < WRITE_BACK_TRIES; tries++) {
+      if (await this.#thread.writeBack()) break
+      await pause(20)
+    }
+    this.#writtenBack = performance.now()
   }
 
   async #write(batch: Batch): Promise<void> {
@@ -124,7 +139,8 @@ export class ImportRun {
       await this.#writePiece(piece, batch, last)
       const { user, system } = process.threadCpuUsage(before)
       this.#adapt((user + system) / 1000, piece.length)
-      await pause(PAUSE_MS)
+      // The event loop takes a whole turn: whatever came meanwhile is answered first.
+      await turn()
     } while (at < items.length)
     this.#progress(batch.rowsDone)
   }
@@ -182,7 +198,7 @@ export class ImportRun {
       if (this.#stop === 'left') break
       const one = await inBackground(this.#parts, this.#of.actor, (tx) => rematch(tx, parcel))
       if (one) found.push(one)
-      await pause(PAUSE_MS)
+      await turn()
     }
     return found
   }

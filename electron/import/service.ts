@@ -13,7 +13,7 @@ import { findReceipt } from '../database/receipts.ts'
 import { shopExists } from '../database/shops.ts'
 import type { HouseParts } from '../house.ts'
 import { fileMark } from './fileType.ts'
-import type { Job } from './job.ts'
+import type { Job, Preview } from './job.ts'
 import { ImportRun } from './run.ts'
 import { ImportThread, isOutOfMemory } from './thread.ts'
 import { fileFailure, type Upload, Uploads } from './uploads.ts'
@@ -56,18 +56,28 @@ export class ImportService {
     if (!upload.ok) return upload
     const { fileName, bytes } = upload.value
     const shopId = input.shopId ?? (await shopOfFile(this.#parts.db, fileNameKey(fileName)))
-    const thread = this.#thread(upload.value)
+    const read = await this.#readPreview(upload.value, { ...input, shopId })
+    return read.ok
+      ? ok({ preview: { uploadId: input.uploadId, fileName, bytes, shopId, ...read.value } })
+      : read
+  }
+
+  async #readPreview(
+    upload: Upload,
+    asked: Pick<Job, 'shopId' | 'kind' | 'mapping' | 'amountMode'>,
+  ): Promise<Result<Preview, AppError>> {
+    const thread = this.#thread(upload)
     this.#previews.add(thread)
     try {
-      const read = await thread.preview(this.#job(upload.value, { ...input, shopId }))
-      if (!read.ok) return read
-      return ok({ preview: { uploadId: input.uploadId, fileName, bytes, shopId, ...read.value } })
+      return await thread.preview(this.#job(upload, asked))
     } catch (error) {
-      return this.#readingFailed(error, bytes)
+      if (!isOutOfMemory(error) || upload.large) return this.#readingFailed(error, upload.bytes)
     } finally {
       this.#previews.delete(thread)
       await thread.end()
     }
+    upload.large = true
+    return this.#readPreview(upload, asked)
   }
 
   /** Begins an import and answers at once; it goes on behind the desk's commands. */
@@ -158,7 +168,7 @@ export class ImportService {
 
   #thread(upload: Upload): ImportThread {
     const database = join(this.#parts.dataDir, databaseName)
-    const reads = fileMark(upload.file) === 'zip' ? 'workbook' : 'text'
+    const reads = fileMark(upload.file) === 'zip' ? 'workbook' : upload.large ? 'large' : 'text'
     return new ImportThread(this.#parts.workerFile, database, reads)
   }
 

@@ -6,9 +6,12 @@ interface Waiting {
   reject(error: Error): void
 }
 
-/** Text is read in pieces, a workbook whole; beyond this the thread ends, not the process. */
-const HEAP_MB = { text: 96, workbook: 1200 }
-const YOUNG_MB = 8
+/**
+ * Text is read in pieces, and a small heap keeps the thread from letting garbage lie; a file whose refunds' rows
+ * lie far apart takes more, a workbook is held whole. Beyond this the thread ends, not the process.
+ */
+const HEAP_MB = { text: 64, large: 600, workbook: 1200 }
+const YOUNG_MB = 16
 
 /** True for the end of a thread that ran out of memory. */
 export function isOutOfMemory(error: unknown): boolean {
@@ -41,6 +44,11 @@ export class ImportThread {
 
   next(): Promise<Answers['next']> {
     return this.#ask('next', { ask: 'next' })
+  }
+
+  /** Writes the write-ahead log back, on this thread. */
+  writeBack(): Promise<Answers['writeBack']> {
+    return this.#ask('writeBack', { ask: 'writeBack' })
   }
 
   /** Ends the thread; what was asked and not answered is rejected. */

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { AppError } from '../../shared/errors.ts'
 import { UploadId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -18,6 +16,8 @@ export interface Upload {
   readonly offered: boolean
   /** It is being imported. */
   held: boolean
+  /** Reading it took more memory than most files do. */
+  large: boolean
 }
 
 /** Small enough that unpacking one holds nobody up. */
@@ -58,7 +58,16 @@ export class Uploads {
     const id = UploadId.parse(randomUUID())
     const name = basename(fileName.replaceAll('\\', '/')).slice(0, 255) || 'file'
     const file = join(this.#dir, id)
-    const upload: Upload = { id, fileName: name, bytes, file, received: 0, offered, held: false }
+    const upload: Upload = {
+      id,
+      fileName: name,
+      bytes,
+      file,
+      received: 0,
+      offered,
+      held: false,
+      large: false,
+    }
     await (await open(upload.file, 'w')).close()
     this.#uploads.set(id, upload)
     return ok(upload)
@@ -95,7 +104,7 @@ export class Uploads {
     if (!found?.isFile()) return err({ code: 'not_found', what: 'file' })
     const begun = await this.begin(fileName, found.size, true)
     if (!begun.ok) return begun
-    await pipeline(createReadStream(path), createWriteStream(begun.value.file))
+    await copyFile(path, begun.value.file)
     begun.value.received = found.size
     return begun
   }

@@ -389,3 +389,19 @@ it('remembers the shop by the file’s name, dates aside', async () => {
     expect(preview.rows.unchanged).toBe(1)
   })
 })
+
+it('reads a file whose refunds lie far apart, in a larger thread where the small one does not do', async () => {
+  await withHouse(async (t) => {
+    const rows = many(14_000).map((row) => ({ ...row, 买家退款说明: '很长的说明'.repeat(60) }))
+    const second = rows.map((row) => ({ ...row, '商品 id': '2002', 宝贝标题: '钱包', 买家退款金额: '10.00' }))
+    const done = await previewOf(t, '退款.csv', file([...rows, ...second]))
+    if (!done.ok) throw new Error(JSON.stringify(done.error))
+    expect(done.value.preview.rows).toEqual({
+      total: 28_000,
+      added: 14_000,
+      changed: 0,
+      unchanged: 0,
+      bad: 0,
+    })
+  })
+}, 60_000)

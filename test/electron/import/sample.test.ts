@@ -1,43 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { z } from 'zod'
-import { LineFinding } from '../../../shared/returns/inspection.ts'
-import { commandId, sampleDir, type TestHouse, withHouse } from '../../support/house.ts'
+import { commandId, type TestHouse, withHouse } from '../../support/house.ts'
 import { importUploads } from '../../support/imports.ts'
+import { type SampleOutcome, sampleOutcomes } from '../../support/sampleOutcomes.ts'
 
-const Line = LineFinding.pick({
-  came: true,
-  kit: true,
-  ownership: true,
-  condition: true,
-  defect: true,
-  disposition: true,
-})
-const Outcomes = z.array(
-  z.object({
-    scene: z.string(),
-    tracking: z.string(),
-    verdict: z.looseObject({ kind: z.string() }),
-    cod: z.number().int().optional(),
-    choose: z
-      .object({ refundNo: z.string(), kind: z.enum(['name', 'phone', 'product']), value: z.string() })
-      .optional(),
-    inspections: z.array(z.object({ refundNo: z.string(), final: z.boolean(), lines: z.array(Line) })),
-    expected: z.array(
-      z.object({
-        refundNo: z.string(),
-        outcome: z.string().nullable(),
-        amount: z.number().int().nullable(),
-        rules: z.array(z.string()),
-        struck: z.array(z.string()),
-        freight: z.string().nullable(),
-        tasks: z.array(z.string()),
-      }),
-    ),
-  }),
-)
-const outcomes = Outcomes.parse(JSON.parse(readFileSync(join(sampleDir, 'outcomes.json'), 'utf8')))
+const outcomes = sampleOutcomes()
+
+function lineOf(line: SampleOutcome['inspections'][number]['lines'][number] | undefined) {
+  if (line === undefined) throw new Error('a line without findings')
+  return line
+}
 
 async function caseOf(t: TestHouse, refundNo: string) {
   const row = await t.house.db
@@ -48,7 +19,7 @@ async function caseOf(t: TestHouse, refundNo: string) {
   return (await t.must('case.view', { caseId: row.id })).view
 }
 
-async function play(t: TestHouse, scene: z.infer<typeof Outcomes>[number]) {
+async function play(t: TestHouse, scene: SampleOutcome) {
   const cod = scene.cod === undefined ? null : { amount: scene.cod }
   const scan = { commandId: commandId(), raw: scene.tracking, typed: false, cod }
   let { verdict } = await t.must('parcel.scan', scan)
@@ -76,7 +47,7 @@ async function play(t: TestHouse, scene: z.infer<typeof Outcomes>[number]) {
         emptyBox: false,
         deliveredAt: null,
         lines: view.case.lines.map((line, i) => ({
-          ...Line.parse(lines[i]),
+          ...lineOf(lines[i]),
           lineId: line.id,
           note: '',
           quantity: null,
