@@ -117,6 +117,8 @@ async function furnish(
   })
   let closing: Promise<void> | undefined
   const close = async () => {
+    // The threads do not keep the process alive; what is left of it must, until they have ended.
+    const alive = setInterval(() => {}, 1000)
     await imports.close()
     await search.stop()
     await care.stop()
@@ -124,6 +126,7 @@ async function furnish(
     await readers.close()
     await checkpointer.stop()
     database.close()
+    clearInterval(alive)
   }
   return {
     ...parts,

@@ -43,6 +43,8 @@ function configure(sqlite: Sqlite, readonly: boolean): void {
   sqlite.pragma('recursive_triggers = ON')
   // Another process (a backup tool, a virus scanner's copy) may hold the file for a moment.
   sqlite.pragma('busy_timeout = 5000')
+  // 64 MB of pages, mostly of the index of numbers: the neighbourhood of a mistyped one lies scattered over it.
+  if (!readonly) sqlite.pragma('cache_size = -65536')
   // Sorting and temporary indexes stay in memory: a full disk must not fail a read.
   sqlite.pragma('temp_store = MEMORY')
   if (readonly) sqlite.pragma('query_only = ON')

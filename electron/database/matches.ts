@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { CaseId } from '../../shared/ids.ts'
 import type { PlatformState } from '../../shared/returns/platform.ts'
+import { runCompiled } from './driver.ts'
 import { type Executor, prepared } from './prepared.ts'
 import type { CaseRow, KeyKind } from './schema.ts'
 
@@ -46,10 +47,11 @@ const NEAR_STEP = 128
 export function nearQuery(n: number): string {
   let text = nearSql.get(n)
   if (text === undefined) {
-    text = `SELECT k.key, k.kind, k.case_id, c.work_state, c.state, c.goods, c.settled_at, c.finished_at
-      FROM case_key AS k CROSS JOIN return_case AS c ON c.id = k.case_id
-      WHERE k.key IN (${Array(n).fill('?').join(',')}) AND k.kind = 'return'
-        AND c.work_state <> 'settled' AND c.state NOT IN ('closed', 'success') AND c.goods IN ('expected', 'part')`
+    text = `SELECT upper(trim(return_tracking)) AS key, 'return' AS kind, id AS case_id, work_state, state, goods,
+        settled_at, finished_at
+      FROM return_case INDEXED BY return_case_awaiting
+      WHERE upper(trim(return_tracking)) IN (${Array(n).fill('?').join(',')})
+        AND goods IN ('expected', 'part') AND work_state <> 'settled' AND state NOT IN ('closed', 'success')`
     nearSql.set(n, text)
   }
   return text
@@ -60,7 +62,7 @@ export async function awaitingUnder(on: Executor, keys: readonly string[]): Prom
   if (keys.length === 0) return []
   const n = Math.ceil(keys.length / NEAR_STEP) * NEAR_STEP
   const parameters = [...keys, ...Array<string>(n - keys.length).fill(keys[0] ?? '')]
-  return (await on.executeQuery<KeyHit>(CompiledQuery.raw(nearQuery(n), parameters))).rows
+  return (await runCompiled<KeyHit>(on, CompiledQuery.raw(nearQuery(n), parameters))).rows
 }
 
 /** The SQL of every lookup on the scan path, for the test of its plans. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { CaseId, OperatorId, ParcelId, StationId } from '../../shared/ids.ts'
 import type { MatchedBy, Parcel, ParcelState, TurnAwayReason } from '../../shared/returns/parcel.ts'
 import { spellings } from '../../shared/tracking/normalise.ts'
@@ -189,7 +188,7 @@ const allWaiting = prepared<Record<never, never>, { parcel_id: ParcelId; case_id
     .selectFrom('parcel_case')
     .select(['parcel_id', 'case_id'])
     // Written out: a partial index serves no query whose condition is a parameter.
-    .where('waiting', '=', sql.lit(1))
+    .where('waiting', '=', 1)
     .orderBy('parcel_id')
     .limit(1000),
 )
@@ -261,7 +260,7 @@ const withoutCase = prepared<{ limit: number }, ParcelRow>((db, p) =>
   db
     .selectFrom('parcel')
     .selectAll()
-    .where('unclaimed', '=', sql.lit(1))
+    .where('unclaimed', '=', 1)
     .where('voided_at', 'is', null)
     .orderBy('received_at')
     .limit(p('limit')),

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { goStraight } from './driver.ts'
 import type { Tables } from './schema.ts'
 
 export type Trx = Transaction<Tables>
@@ -38,8 +39,15 @@ export class Writer {
 
   #enqueue<T>(lane: Job[], work: (trx: Trx) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      lane.push(() => this.#db.transaction().execute(work).then(resolve, reject))
+      lane.push(() => this.#transaction(work).then(resolve, reject))
       if (!this.#running) void this.#run()
+    })
+  }
+
+  #transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute((trx) => {
+      goStraight(this.#db, trx)
+      return work(trx)
     })
   }
 

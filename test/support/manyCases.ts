@@ -50,7 +50,10 @@ export async function folderWithCases(total: number, now: number): Promise<strin
 }
 
 async function keptDatabase(total: number, now: number): Promise<string> {
-  const version = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 12)
+  const version = createHash('sha256')
+    .update(JSON.stringify([migrations, fill.toString()]))
+    .digest('hex')
+    .slice(0, 12)
   const file = join(tmpdir(), 'returndock-bench-kept', `${version}-${total}.db`)
   if (existsSync(file)) return file
   mkdirSync(join(tmpdir(), 'returndock-bench-kept'), { recursive: true })
@@ -128,7 +131,6 @@ function fill(file: string, total: number, now: number): void {
     for (let n = 1; n <= total; n++) one(n)
   })()
   db.exec('INSERT INTO case_key SELECT key, kind, case_id FROM temp.keys ORDER BY key, kind, case_id')
-  db.pragma('optimize')
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
 }

@@ -47,8 +47,9 @@ export function rawScan(file: string, synchronous: 'OFF' | 'FULL', now: number) 
   const hash = '0'.repeat(64)
 
   return {
-    /** Registers the parcel of the one case known under `number`. */
-    scan(number: string): void {
+    /** Registers the parcel of the one case known under `number`. @returns milliseconds */
+    time(number: string): number {
+      const from = performance.now()
       const id = randomUUID()
       begin.run()
       receipt.get(id)
@@ -73,6 +74,7 @@ export function rawScan(file: string, synchronous: 'OFF' | 'FULL', now: number) 
       const undo = JSON.stringify({ what: 'received', kind: 'matched', parcelId: parcel, tracking: number })
       insertReceipt.run(id, hash, JSON.stringify({ kind: 'matched', parcel, brief, caseLines }), now, undo)
       commit.run()
+      return performance.now() - from
     },
     close: () => db.close(),
   }
