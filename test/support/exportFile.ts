@@ -140,6 +140,19 @@ export function csvText(headers: readonly string[], rows: readonly Cells[], deli
   return lines.map((cells) => `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\r\n`).join('')
 }
 
+/** A file as the platform writes it, in GB18030. */
+export const exportFile = (rows: readonly Cells[], headers: readonly string[] = HEADERS_A) =>
+  encodeGb18030(csvText(headers, rows))
+/** The nth of many returns: each with numbers of its own. */
+export const numbered = (n: number, cells: Cells = {}): Cells =>
+  refundRow({
+    退款编号: String(100_000_000_000_000_000n + BigInt(n)),
+    订单编号: String(2_605_000_000_000_000_000n + BigInt(n)),
+    退货物流单号: `YT${7_000_000_000_000 + n}`,
+    ...cells,
+  })
+export const many = (n: number): Cells[] => Array.from({ length: n }, (_, i) => numbered(i))
+
 /** Writes a large refund export in GB18030, row by row. */
 export async function writeLargeExport(file: string, rows: number): Promise<void> {
   const out = createWriteStream(file)

@@ -61,3 +61,23 @@ export async function importUploads(t: TestHouse, uploads: readonly { readonly u
   }
   return done
 }
+
+/** All that an import may write of cases: rows and events. */
+export async function everything(t: TestHouse) {
+  const { db } = t.house
+  const events = await db.selectFrom('event').selectAll().orderBy('seq').execute()
+  return {
+    cases: await db.selectFrom('return_case').selectAll().orderBy('id').execute(),
+    buyers: await db.selectFrom('buyer').selectAll().orderBy('case_id').execute(),
+    lines: await db.selectFrom('case_line').selectAll().orderBy('id').execute(),
+    keys: await db
+      .selectFrom('case_key')
+      .selectAll()
+      .orderBy('key')
+      .orderBy('kind')
+      .orderBy('case_id')
+      .execute(),
+    tasks: await db.selectFrom('task').selectAll().orderBy('id').execute(),
+    events,
+  }
+}

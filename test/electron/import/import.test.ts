@@ -1,47 +1,18 @@
 import { expect, it } from 'vitest'
-import { encodeGb18030 } from '../../../electron/import/gb18030.ts'
 import { CaseId } from '../../../shared/ids.ts'
 import {
   type Cells,
   csvText,
-  HEADERS_A,
+  exportFile,
   HEADERS_B,
   HEADERS_ORDERS,
+  many,
+  numbered,
   refundRow,
 } from '../../support/exportFile.ts'
 import { commandId, type TestHouse, withHouse } from '../../support/house.ts'
-import { importFile, previewOf, report, shop, start } from '../../support/imports.ts'
+import { everything, importFile, previewOf } from '../../support/imports.ts'
 
-const file = (rows: readonly Cells[], headers: readonly string[] = HEADERS_A) =>
-  encodeGb18030(csvText(headers, rows))
-const numbered = (n: number, cells: Cells = {}): Cells =>
-  refundRow({
-    退款编号: String(100_000_000_000_000_000n + BigInt(n)),
-    订单编号: String(2_605_000_000_000_000_000n + BigInt(n)),
-    退货物流单号: `YT${7_000_000_000_000 + n}`,
-    ...cells,
-  })
-const many = (n: number): Cells[] => Array.from({ length: n }, (_, i) => numbered(i))
-
-/** All that an import may write of cases: rows and events. */
-async function everything(t: TestHouse) {
-  const { db } = t.house
-  const events = await db.selectFrom('event').selectAll().orderBy('seq').execute()
-  return {
-    cases: await db.selectFrom('return_case').selectAll().orderBy('id').execute(),
-    buyers: await db.selectFrom('buyer').selectAll().orderBy('case_id').execute(),
-    lines: await db.selectFrom('case_line').selectAll().orderBy('id').execute(),
-    keys: await db
-      .selectFrom('case_key')
-      .selectAll()
-      .orderBy('key')
-      .orderBy('kind')
-      .orderBy('case_id')
-      .execute(),
-    tasks: await db.selectFrom('task').selectAll().orderBy('id').execute(),
-    events,
-  }
-}
 const view = async (t: TestHouse, id = 1) => (await t.must('case.view', { caseId: CaseId.parse(id) })).view
 const scan = (t: TestHouse, raw: string) =>
   t.must('parcel.scan', { commandId: commandId(), raw, typed: false, cod: null })
@@ -51,7 +22,7 @@ it('reads what header set A says of a case', async () => {
     const done = await importFile(
       t,
       '退款报表.csv',
-      file([refundRow({ 买家退款说明: '备用单号 75312345678901' })]),
+      exportFile([refundRow({ 买家退款说明: '备用单号 75312345678901' })]),
     )
     expect(done.preview).toMatchObject({ encoding: 'gb18030', format: 'csv', problemCount: 0 })
     expect(done.report).toMatchObject({ state: 'done', added: 1, changed: 0, unchanged: 0, bad: 0 })
@@ -102,7 +73,7 @@ it('reads header set B: buyer, need of return, dispute and its deadline', async 
 
 it('writes no row and no event the second time, nor after an inspection', async () => {
   await withHouse(async (t) => {
-    const bytes = file(many(40))
+    const bytes = exportFile(many(40))
     await importFile(t, '退款.csv', bytes)
     const { verdict } = await scan(t, 'YT7000000000003')
     if (verdict.kind !== 'matched') throw new Error(verdict.kind)
@@ -128,11 +99,11 @@ it('writes no row and no event the second time, nor after an inspection', async 
 
 it('changes only what the file says, counts it, and keeps our work and the ids of lines', async () => {
   await withHouse(async (t) => {
-    await importFile(t, 'a.csv', file([numbered(1), numbered(2)]))
+    await importFile(t, 'a.csv', exportFile([numbered(1), numbered(2)]))
     await scan(t, 'YT7000000000001')
     const before = await view(t)
     const moved = numbered(1, { 超时时间: '2026-06-09 09:00:00', 买家退款说明: '电话13800000000' })
-    const done = await importFile(t, 'a.csv', file([moved, numbered(2)]))
+    const done = await importFile(t, 'a.csv', exportFile([moved, numbered(2)]))
     expect(done.preview.rows).toMatchObject({ changed: 1, unchanged: 1, added: 0 })
     expect(done.preview.changes).toEqual([
       { field: 'deadline', count: 1 },
@@ -150,17 +121,17 @@ it('changes only what the file says, counts it, and keeps our work and the ids o
 
 it('freezes a case that the platform closed while its goods were here, and thaws it again', async () => {
   await withHouse(async (t) => {
-    await importFile(t, 'a.csv', file([numbered(1), numbered(2)]))
+    await importFile(t, 'a.csv', exportFile([numbered(1), numbered(2)]))
     await scan(t, 'YT7000000000001')
     const closed = (n: number) => numbered(n, { 退款状态: '退款关闭', 完结时间: '2026-06-01 08:00:00' })
-    await importFile(t, 'a.csv', file([closed(1), closed(2)]))
+    await importFile(t, 'a.csv', exportFile([closed(1), closed(2)]))
     const here = await view(t, 1)
     expect(here.case.work).toMatchObject({ state: 'open', frozen: true })
     expect(here.tasks.map((task) => task.kind)).toEqual(['frozen'])
     const away = await view(t, 2)
     expect(away.case.work).toMatchObject({ frozen: false })
     expect(away.tasks).toEqual([])
-    await importFile(t, 'a.csv', file([numbered(1)]))
+    await importFile(t, 'a.csv', exportFile([numbered(1)]))
     const again = await view(t, 1)
     expect(again.case.work).toMatchObject({ frozen: false })
     expect(again.tasks).toEqual([])
@@ -170,40 +141,40 @@ it('freezes a case that the platform closed while its goods were here, and thaws
 it('opens a task when a dispute opens, once, and closes it when it is over', async () => {
   await withHouse(async (t) => {
     const tasks = async () => (await view(t)).tasks.map((task) => task.kind)
-    await importFile(t, 'a.csv', file([numbered(1)]))
+    await importFile(t, 'a.csv', exportFile([numbered(1)]))
     expect(await tasks()).toEqual([])
-    await importFile(t, 'a.csv', file([numbered(1, { 客服介入状态: '客服已介入' })]))
+    await importFile(t, 'a.csv', exportFile([numbered(1, { 客服介入状态: '客服已介入' })]))
     expect(await tasks()).toEqual(['dispute'])
     await importFile(
       t,
       'a.csv',
-      file([numbered(1, { 客服介入状态: '客服已介入', 超时时间: '2026-06-10 00:00:00' })]),
+      exportFile([numbered(1, { 客服介入状态: '客服已介入', 超时时间: '2026-06-10 00:00:00' })]),
     )
     expect(await tasks()).toEqual(['dispute'])
-    await importFile(t, 'a.csv', file([numbered(1, { 客服介入状态: '客服处理完成' })]))
+    await importFile(t, 'a.csv', exportFile([numbered(1, { 客服介入状态: '客服处理完成' })]))
     expect(await tasks()).toEqual([])
   })
 })
 
 it('estimates a deadline only where the file leaves it blank', async () => {
   await withHouse(async (t) => {
-    await importFile(t, 'a.csv', file([numbered(1, { 超时时间: '' })]))
+    await importFile(t, 'a.csv', exportFile([numbered(1, { 超时时间: '' })]))
     const { platform } = (await view(t)).case
     expect(platform.deadline).toEqual({ at: Date.UTC(2026, 4, 29, 4) + 240 * 3_600_000, source: 'estimate' })
-    await importFile(t, 'a.csv', file([numbered(1)]))
+    await importFile(t, 'a.csv', exportFile([numbered(1)]))
     expect((await view(t)).case.platform.deadline?.source).toBe('platform')
   })
 })
 
 it('fills gaps from the order export and lets no blank refund column wipe them out', async () => {
   await withHouse(async (t) => {
-    const refunds = file([numbered(1), numbered(2)])
+    const refunds = exportFile([numbered(1), numbered(2)])
     await importFile(t, '退款.csv', refunds)
     const order = (n: number, cells: Cells): Cells => ({
       订单编号: `="${2_605_000_000_000_000_000n + BigInt(n)}"`,
       ...cells,
     })
-    const orders = file(
+    const orders = exportFile(
       [
         order(1, {
           买家会员名: 'lily',
@@ -258,20 +229,20 @@ it('puts a refund’s scattered rows together and asks whether amounts are whole
       买家实际支付金额: '100.00',
     })
     const rows = [bag, numbered(2), numbered(3), { ...bag, '商品 id': '1002', 宝贝标题: '钱包' }]
-    const asked = await previewOf(t, '退款.csv', file(rows))
+    const asked = await previewOf(t, '退款.csv', exportFile(rows))
     if (!asked.ok) throw new Error('no preview')
     expect(asked.value.preview.asksAmountSplit).toBe(true)
-    await importFile(t, '退款.csv', file(rows), { amountMode: 'each_part' })
+    await importFile(t, '退款.csv', exportFile(rows), { amountMode: 'each_part' })
     const parts = (await t.house.db.selectFrom('return_case').selectAll().execute()).find(
       (c) => c.asked === 20_000,
     )
     expect(parts).toMatchObject({ asked: 20_000, paid: 20_000 })
-    const remembered = await previewOf(t, '退款.csv', file(rows))
+    const remembered = await previewOf(t, '退款.csv', exportFile(rows))
     expect(remembered.ok && remembered.value.preview).toMatchObject({
       amountMode: 'each_part',
       rows: { unchanged: 3 },
     })
-    await importFile(t, '退款.csv', file(rows), { amountMode: 'each_whole' })
+    await importFile(t, '退款.csv', exportFile(rows), { amountMode: 'each_whole' })
     const whole = (await t.house.db.selectFrom('return_case').selectAll().execute()).find(
       (c) => c.asked === 10_000,
     )
@@ -291,7 +262,7 @@ it('matches unclaimed parcels again and says which, leaving them on their shelf'
       carrier: null,
     })
     expect(turned.verdict.kind).toBe('turned_away')
-    const done = await importFile(t, '退款.csv', file([numbered(5), numbered(6), numbered(7)]))
+    const done = await importFile(t, '退款.csv', exportFile([numbered(5), numbered(6), numbered(7)]))
     expect(done.report.rematched).toEqual([
       { location: 'A-01', tracking: 'YT7000000000005', refundNo: '100000000000000005' },
       { location: null, tracking: 'YT7000000000006', refundNo: '100000000000000006' },
@@ -304,104 +275,3 @@ it('matches unclaimed parcels again and says which, leaving them on their shelf'
     expect((await t.must('inspection.waiting', {})).waiting.map((w) => w.case.id)).toEqual([1])
   })
 })
-
-it('can be stopped, closed in the middle, and repeated without harm', async () => {
-  await withHouse(async (t) => {
-    const bytes = file(many(3000))
-    const shopId = await shop(t)
-    const previewed = await previewOf(t, 'a.csv', bytes)
-    if (!previewed.ok) throw new Error('no preview')
-    const { importId } = await start(t, previewed.value.preview, shopId)
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    await t.reopen()
-    const cut = await report(t, importId)
-    expect(cut.state).toBe('interrupted')
-    const second = await previewOf(t, 'a.csv', bytes)
-    if (!second.ok) throw new Error('no preview')
-    expect(second.value.preview.rows.unchanged).toBe(cut.added)
-    const run = await start(t, second.value.preview, shopId)
-    await t.must('import.cancel', { importId: run.importId })
-    await t.house.imports.idle()
-    const cancelled = await report(t, run.importId)
-    expect(cancelled.state).toBe('cancelled')
-    expect(cancelled.added).toBeLessThan(3000)
-    await importFile(t, 'a.csv', bytes)
-    const all = await everything(t)
-    expect(all.cases).toHaveLength(3000)
-    expect(new Set(all.cases.map((row) => row.refund_no)).size).toBe(3000)
-    expect(all.lines).toHaveLength(3000)
-    await withHouse(async (other) => {
-      await importFile(other, 'a.csv', bytes)
-      const strip = (rows: typeof all.cases) =>
-        rows
-          .map(({ id: _i, import_id: _m, imported_at: _a, ...facts }) => facts)
-          .sort((a, b) => (a.refund_no < b.refund_no ? -1 : 1))
-      expect(strip(all.cases)).toEqual(strip((await everything(other)).cases))
-    })
-  })
-}, 60_000)
-
-it('refuses a second import while one runs, and answers a repeated command with the first', async () => {
-  await withHouse(async (t) => {
-    const shopId = await shop(t)
-    const previewed = await previewOf(t, 'a.csv', file(many(800)))
-    if (!previewed.ok) throw new Error('no preview')
-    const { uploadId, kind, mapping } = previewed.value.preview
-    const input = { commandId: commandId(), uploadId, shopId, kind, mapping, amountMode: null }
-    const first = await t.must('import.run', input)
-    const other = await t.call('import.run', { ...input, commandId: commandId() })
-    expect(other).toEqual({ ok: false, error: { code: 'not_possible', why: 'import_running' } })
-    expect(await t.must('import.run', input)).toEqual(first)
-    await t.house.imports.idle()
-    expect((await report(t, first.importId)).added).toBe(800)
-    expect((await t.must('import.history', {})).imports).toHaveLength(1)
-    const kinds = t.published.flatMap((message) => (message.kind === 'signal' ? [message.signal.type] : []))
-    expect(kinds).toContain('import.progress')
-    expect(kinds.at(-1)).toBe('import.ended')
-  })
-})
-
-it('takes a file from the command line and offers it', async () => {
-  await withHouse(async (t) => {
-    const missing = await t.house.imports.offerFile('/nowhere/退款.csv')
-    expect(missing).toEqual({ ok: false, error: { code: 'not_found', what: 'file' } })
-    const { writeFile } = await import('node:fs/promises')
-    const path = `${t.dataDir}/店铺退款20260601.csv`
-    await writeFile(path, file([numbered(1)]))
-    expect((await t.house.imports.offerFile(path)).ok).toBe(true)
-    const { uploads } = await t.must('upload.waiting', {})
-    expect(uploads.map((upload) => upload.fileName)).toEqual(['店铺退款20260601.csv'])
-    expect(t.published.at(-1)).toEqual({ kind: 'signal', signal: { type: 'import.offered' } })
-  })
-})
-
-it('remembers the shop by the file’s name, dates aside', async () => {
-  await withHouse(async (t) => {
-    await importFile(t, '拾光退款20260601.csv', file([numbered(1)]))
-    const { uploadId } = await t.must('upload.begin', { fileName: '拾光退款20260715(2).csv', bytes: 1 })
-    expect(uploadId).toBeTruthy()
-    const bytes = file([numbered(1)])
-    const begun = await t.must('upload.begin', { fileName: '拾光退款20260715(2).csv', bytes: bytes.length })
-    await t.must('upload.chunk', { uploadId: begun.uploadId, offset: 0, base64: bytes.toString('base64') })
-    const asked = { uploadId: begun.uploadId, shopId: null, kind: null, mapping: null, amountMode: null }
-    const { preview } = await t.must('import.preview', asked)
-    expect(preview.shopId).toBe(await shop(t))
-    expect(preview.rows.unchanged).toBe(1)
-  })
-})
-
-it('reads a file whose refunds lie far apart, in a larger thread where the small one does not do', async () => {
-  await withHouse(async (t) => {
-    const rows = many(14_000).map((row) => ({ ...row, 买家退款说明: '很长的说明'.repeat(60) }))
-    const second = rows.map((row) => ({ ...row, '商品 id': '2002', 宝贝标题: '钱包', 买家退款金额: '10.00' }))
-    const done = await previewOf(t, '退款.csv', file([...rows, ...second]))
-    if (!done.ok) throw new Error(JSON.stringify(done.error))
-    expect(done.value.preview.rows).toEqual({
-      total: 28_000,
-      added: 14_000,
-      changed: 0,
-      unchanged: 0,
-      bad: 0,
-    })
-  })
-}, 60_000)
