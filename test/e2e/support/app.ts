@@ -106,6 +106,8 @@ export async function startApp(): Promise<App> {
       })
       const page = await context.newPage()
       page.setDefaultTimeout(8_000)
+      // While somebody listens the browser hands its file dialog over; turning that on with each press came too late.
+      page.on('filechooser', () => undefined)
       listen(page)
       await page.goto(url)
       return page

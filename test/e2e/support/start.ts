@@ -55,8 +55,8 @@ export async function importFiles(page: Page, files: readonly FilePayload[], sho
 }
 
 async function chooseShop(page: Page, shop: string): Promise<void> {
-  const list = page.getByRole('combobox', { name: say('import.shop.title') })
-  const field = page.getByRole('textbox', { name: say('import.shop.name') })
+  const list = page.getByRole('combobox', { name: say('import.shop.title'), exact: true })
+  const field = page.getByRole('textbox', { name: say('import.shop.name'), exact: true })
   await list.or(field).waitFor()
   if (await field.isVisible()) {
     await type(page, shop)
