@@ -17,6 +17,7 @@ interface ButtonProps {
   readonly children?: ReactNode | undefined
   readonly type?: 'button' | 'submit' | undefined
   readonly disabled?: boolean | undefined
+  /** What a button that shows but an icon and its key is called. */
   readonly label?: string | undefined
   readonly pressed?: boolean | undefined
   readonly expanded?: boolean | undefined
@@ -44,13 +45,13 @@ export function Button(props: ButtonProps) {
       className={`btn ${SIZE[size]} ${KIND[kind]} ${props.className ?? ''}`}
       onClick={press}
       disabled={props.disabled === true}
-      aria-label={props.label}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}
       aria-keyshortcuts={k === undefined ? undefined : shortcut(k)}
     >
       {k !== undefined && size === 'desk' && <Kbd k={k} size="l" />}
       {icon !== undefined && <Icon name={icon} size={size === 'desk' ? 'm' : 's'} />}
+      {props.label !== undefined && <span className="vh">{props.label}</span>}
       {children !== undefined && (
         <span className="two">
           {children}
