@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts'
 import { LiveMessage } from '../shared/events.ts'
 import { CommandId } from '../shared/ids.ts'
 import { err, ok, type Result } from '../shared/result.ts'
+import { callBySocket, callOver, takeAnswer } from './socketCalls.ts'
 
 /** What the preload script puts on the window, in the app. */
 interface Bridge {
@@ -78,6 +79,8 @@ export async function call<N extends CallName>(
 async function send(name: string, input: unknown): Promise<unknown> {
   const bridge = window.returndock
   if (bridge?.call !== undefined) return bridge.call(name, input)
+  const answered = await callBySocket(name, input)
+  if (answered !== 'lost') return answered.result
   const response = await fetch(`/api/call/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -124,13 +127,17 @@ function subscribeBySocket(subscriber: Subscriber, take: (message: unknown) => v
   const connect = () => {
     const url = new URL(`/api/live?since=${subscriber.since()}`, location.href)
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-    socket = new WebSocket(url)
+    const opened = new WebSocket(url)
+    socket = opened
+    callOver(opened)
     socket.onopen = () => {
       wait = 250
       subscriber.onLine?.(true)
     }
     socket.onmessage = (event) => {
-      if (typeof event.data === 'string') take(JSON.parse(event.data))
+      if (typeof event.data !== 'string') return
+      const message: unknown = JSON.parse(event.data)
+      if (!takeAnswer(message)) take(message)
     }
     socket.onclose = () => {
       if (stopped) return

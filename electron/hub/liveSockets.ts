@@ -4,6 +4,7 @@ import type { LiveMessage } from '../../shared/events.ts'
 import type { House } from '../context.ts'
 import { follow } from '../live.ts'
 import type { Sessions } from './sessions.ts'
+import { answerSocketCall } from './socketCalls.ts'
 
 export interface LiveOptions {
   /** A socket that did not answer the last ping is gone when the next is due. */
@@ -12,12 +13,15 @@ export interface LiveOptions {
   readonly mostWaiting: number
 }
 
-/** Close codes: signed out or expired; and the standard's "going away" and "server error". */
-export const closeCodes = { signedOut: 4401, closing: 1001, broken: 1011 } as const
+/** Close codes: signed out or expired; and the standard's "going away", "server error", "invalid data". */
+export const closeCodes = { signedOut: 4401, closing: 1001, broken: 1011, unclear: 1007 } as const
 /** How long a client has to answer a close before its socket is cut. */
 const graceMs = 500
 
-/** `/api/live?since=SEQ`: the live feed of a signed-in browser. @returns the function that ends all feeds */
+/**
+ * `/api/live?since=SEQ`: the live feed of a signed-in browser, which may also make its calls here. @returns the function that
+ * ends all feeds
+ */
 export function registerLive(
   app: FastifyInstance,
   house: House,
@@ -71,6 +75,19 @@ export function registerLive(
         fail: () => closeAs(closeCodes.broken),
       })
       session.closers.add(signedOut)
+      socket.on('message', (data) => {
+        const now = house.clock()
+        const used = sessions.find(request.cookies[cookieName()], now)
+        if (used === null) {
+          signedOut()
+          return
+        }
+        used.usedAt = now
+        void answerSocketCall(house, used.holder, String(data)).then((answer) => {
+          if (answer === null) socket.close(closeCodes.unclear)
+          else if (socket.readyState === socket.OPEN) socket.send(answer)
+        })
+      })
       socket.on('close', () => {
         stop()
         answered.delete(socket)

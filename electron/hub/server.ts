@@ -4,6 +4,7 @@ import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { AppError } from '../../shared/errors.ts'
 import { err } from '../../shared/result.ts'
+import { LONGEST_SOCKET_CALL } from '../../shared/wire.ts'
 import type { House } from '../context.ts'
 import { pageHeaders } from '../pagePolicy.ts'
 import { registerCalls } from './calls.ts'
@@ -47,7 +48,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   let port = 0
   answerPlainly(app, house)
   // Clients have nothing to say on the socket. It comes before the guard: it ends the sockets that are refused.
-  await app.register(websocket, { options: { maxPayload: 1024, perMessageDeflate: false } })
+  await app.register(websocket, {
+    options: { maxPayload: 4 * LONGEST_SOCKET_CALL, perMessageDeflate: false },
+  })
   guard(app, () => port)
   await app.register(cookie)
   await app.register(fastifyStatic, {

@@ -1,3 +1,4 @@
+import { dayOf } from '../../shared/time.ts'
 import type { Language } from '../text/languages.ts'
 
 /** Shops' time; the platform's files are in it too. */
@@ -26,7 +27,7 @@ export function dayName(at: number, language: Language): string {
 
 /** `2026-11-22`, in the shop's zone. */
 export function isoDay(at: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at)
+  return dayOf(at, ZONE)
 }
 
 /** The clock time alone for today, else with month and day; both in the shop's zone. */

@@ -13,7 +13,7 @@ import { reportRow } from '../support/bench.ts'
 import { writeLargeExport } from '../support/exportFile.ts'
 import { exportWords } from '../support/exportWords.ts'
 import { sampleDir, workerFile } from '../support/house.ts'
-import { AWAITING_EVERY, folderWithCases, returnNumber } from '../support/manyCases.ts'
+import { AWAITING_EVERY, indexedFolder, returnNumber } from '../support/manyCases.ts'
 import { quantile } from '../support/statistics.ts'
 
 /*
@@ -26,7 +26,7 @@ const EVERY = 25
 const NS_PER_MS = 1e6
 const now = Date.now()
 
-const folder = await folderWithCases(CASES, now)
+const folder = await indexedFolder(CASES, now)
 const files = mkdtempSync(join(tmpdir(), 'returndock-bench-file-'))
 const opened = await openHouse({
   dataDir: folder,

@@ -9,6 +9,7 @@ import { type Hub, type HubOptions, startHub } from '../../electron/hub/server.t
 import type { CallName } from '../../shared/contract.ts'
 import { LiveMessage, type StoredEvent } from '../../shared/events.ts'
 import { Role, StationId } from '../../shared/ids.ts'
+import { SocketAnswer } from '../../shared/wire.ts'
 import { type TestHouse, withHouse } from './house.ts'
 
 export const hubPin = '739201'
@@ -103,9 +104,25 @@ export class LiveClient {
 
   constructor(socket: WebSocket) {
     this.socket = socket
-    socket.on('message', (data) => this.messages.push(LiveMessage.parse(JSON.parse(String(data)))))
+    socket.on('message', (data) => {
+      const message: unknown = JSON.parse(String(data))
+      const answer = SocketAnswer.safeParse(message)
+      if (answer.success) this.#asked.get(answer.data.id)?.(answer.data.result)
+      else this.messages.push(LiveMessage.parse(message))
+    })
     socket.on('close', (code) => {
       this.closedWith = code
+    })
+  }
+
+  readonly #asked = new Map<number, (result: unknown) => void>()
+
+  /** Makes a call over the socket. */
+  call(name: CallName | (string & {}), input: unknown): Promise<unknown> {
+    const id = this.#asked.size + 1
+    return new Promise((resolve) => {
+      this.#asked.set(id, resolve)
+      this.socket.send(JSON.stringify({ id, name, input }))
     })
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
@@ -44,8 +44,32 @@ export const awaits = (n: number) => n % AWAITING_EVERY === 0
  */
 export async function folderWithCases(total: number, now: number): Promise<string> {
   const kept = await keptDatabase(total, now)
-  const folder = mkdtempSync(join(tmpdir(), 'returndock-bench-'))
+  const folder = mkdtempSync(join(tmpdir(), 'returndock-cases-'))
   copyFileSync(kept, join(folder, databaseName))
+  return folder
+}
+
+/** As folderWithCases, with the search index built, as it is in a house that has been in use. */
+export async function indexedFolder(total: number, now: number): Promise<string> {
+  const kept = `${await keptDatabase(total, now)}.indexed`
+  if (!existsSync(kept)) {
+    const fresh = await folderWithCases(total, now)
+    const { openHouse } = await import('../../electron/house.ts')
+    const opened = await openHouse({
+      dataDir: fresh,
+      workerFile: join(import.meta.dirname, '../../electron/worker.ts'),
+      sampleDir: fresh,
+      runtime: 'served',
+      version: 'bench',
+    })
+    if (!opened.ok) throw new Error(`the bench's house did not open: ${opened.error.code}`)
+    await opened.value.search.indexed()
+    await opened.value.close()
+    cpSync(fresh, kept, { recursive: true })
+    rmSync(fresh, { recursive: true, force: true })
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'returndock-cases-'))
+  cpSync(kept, folder, { recursive: true })
   return folder
 }
 
@@ -54,10 +78,10 @@ async function keptDatabase(total: number, now: number): Promise<string> {
     .update(JSON.stringify([migrations, fill.toString()]))
     .digest('hex')
     .slice(0, 12)
-  const file = join(tmpdir(), 'returndock-bench-kept', `${version}-${total}.db`)
+  const file = join(tmpdir(), 'returndock-kept', `${version}-${total}.db`)
   if (existsSync(file)) return file
-  mkdirSync(join(tmpdir(), 'returndock-bench-kept'), { recursive: true })
-  const folder = mkdtempSync(join(tmpdir(), 'returndock-bench-fill-'))
+  mkdirSync(join(tmpdir(), 'returndock-kept'), { recursive: true })
+  const folder = mkdtempSync(join(tmpdir(), 'returndock-filling-'))
   const opened = await openDatabase(folder, { now })
   if (!opened.ok) throw new Error(`the bench's database did not open: ${opened.error.code}`)
   await new Writer(opened.value.db).desk(ensureStations)
