@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant, InspectionId, Minor } from '../ids.ts'
+import { InspectionId, Instant, Minor } from '../ids.ts'
 import { CaseBrief } from './case.ts'
 import { MatchedBy, Parcel, TurnAwayReason } from './parcel.ts'
 
