@@ -48,7 +48,7 @@ export function PreviewPage({ step }: { readonly step: PreviewStep }) {
                   size: fileSize(preview.bytes),
                   rows: preview.rows.total,
                 })}
-            {left > 0 && ` ${t('import.more_files', { count: left })}`}
+            {left > 0 && <b> · {t('import.more_files', { count: left })}</b>}
           </p>
         </div>
         {preview !== null && (

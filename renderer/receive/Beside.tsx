@@ -12,6 +12,7 @@ import type { IconName } from '../ui/Sprite.tsx'
 import { Tracking } from '../ui/Tracking.tsx'
 import { dayAndTime } from '../ui/time.ts'
 import { DeadlineBox } from './DeadlineBox.tsx'
+import { useDesk } from './deskStore.ts'
 import { casesOf, parcelOf, trackingOf } from './look.ts'
 
 interface NoteProps {
@@ -52,6 +53,7 @@ function regionName(country: string, language: string): string {
 /** What stands beside the verdict: the time left, or what to do and to know. */
 export function Beside({ verdict }: { readonly verdict: Verdict }) {
   const t = useT()
+  const proving = useDesk(({ desk }) => desk.mode.kind === 'fact')
   const language = useApp((state) => state.preferences.language)
   const now = useNow()
   switch (verdict.kind) {
@@ -80,7 +82,13 @@ export function Beside({ verdict }: { readonly verdict: Verdict }) {
         />
       )
     case 'near':
-      return (
+      return proving ? (
+        <Note
+          label={t('receive.beside.fact')}
+          strong={[t('receive.beside.fact_where'), t('receive.beside.fact_kinds')]}
+          lines={[t('receive.beside.fact_back')]}
+        />
+      ) : (
         <Note
           label={t('receive.beside.near')}
           strong={[t('receive.beside.near_digits'), t('receive.beside.near_none')]}
