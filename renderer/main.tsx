@@ -1,6 +1,8 @@
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/parts.css'
+import './ui/rail.css'
+import './ui/verdict.css'
 import './ui/controls.css'
 import './ui/frame.css'
 import { StrictMode } from 'react'

@@ -89,8 +89,13 @@ function deadlineOf(brief: CaseBrief): number | null {
   return brief.dispute.state === 'open' ? (brief.dispute.deadline ?? own) : own
 }
 
-function queueCell(item: QueueItem, column: QueueColumn, texts: ExportTexts, timeZone: string): CsvCell {
-  const { case: brief, decision, parcel } = item
+/** The columns that both files have. */
+function commonCell(
+  brief: CaseBrief,
+  decision: Decision | null,
+  column: QueueColumn & SettledColumn,
+  texts: ExportTexts,
+): CsvCell {
   switch (column) {
     case 'shop':
       return text(brief.shopName)
@@ -104,14 +109,20 @@ function queueCell(item: QueueItem, column: QueueColumn, texts: ExportTexts, tim
       return text(goods(brief, texts.separator))
     case 'reason':
       return text(brief.reasonText)
-    case 'tasks':
-      return text(item.tasks.map((task) => texts.task[task.kind]).join(texts.separator))
+    case 'asked':
+      return money(brief.asked)
     case 'decision':
       return text(decision && texts.outcome[decision.outcome])
     case 'proposed':
       return money(decision?.amount ?? null)
-    case 'asked':
-      return money(brief.asked)
+  }
+}
+
+function queueCell(item: QueueItem, column: QueueColumn, texts: ExportTexts, timeZone: string): CsvCell {
+  const { case: brief, decision, parcel } = item
+  switch (column) {
+    case 'tasks':
+      return text(item.tasks.map((task) => texts.task[task.kind]).join(texts.separator))
     case 'deadline':
       return instant(deadlineOf(brief), timeZone)
     case 'dispute':
@@ -122,30 +133,14 @@ function queueCell(item: QueueItem, column: QueueColumn, texts: ExportTexts, tim
       return text(parcel?.location ?? null)
     case 'releasedAt':
       return instant(item.releasedAt, timeZone)
+    default:
+      return commonCell(brief, decision, column, texts)
   }
 }
 
 function settledCell(row: SettledRow, column: SettledColumn, texts: ExportTexts, timeZone: string): CsvCell {
   const { case: brief, decision, settlement } = row
   switch (column) {
-    case 'shop':
-      return text(brief.shopName)
-    case 'refundNo':
-      return longNumber(brief.refundNo)
-    case 'orderNo':
-      return longNumber(brief.orderNo)
-    case 'buyer':
-      return text(brief.buyerName)
-    case 'goods':
-      return text(goods(brief, texts.separator))
-    case 'reason':
-      return text(brief.reasonText)
-    case 'asked':
-      return money(brief.asked)
-    case 'decision':
-      return text(decision && texts.outcome[decision.outcome])
-    case 'proposed':
-      return money(decision?.amount ?? null)
     case 'outcome':
       return text(texts.settled[settlement.outcome])
     case 'amount':
@@ -158,6 +153,8 @@ function settledCell(row: SettledRow, column: SettledColumn, texts: ExportTexts,
       return text(row.by)
     case 'settledAt':
       return instant(row.at, timeZone)
+    default:
+      return commonCell(brief, decision, column, texts)
   }
 }
 

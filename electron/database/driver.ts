@@ -128,12 +128,15 @@ export function kyselyOver(sqlite: SqliteDatabase.Database): Kysely<Tables> {
 }
 
 /**
- * Lets what was compiled beforehand go straight to the connection that this transaction holds: Kysely's executor
- * costs several times SQLite's answer. Only a transaction may, as it alone has the connection.
+ * Lets what was compiled beforehand go straight to the connection that a transaction holds: Kysely's executor costs
+ * several times SQLite's answer. Only a transaction may, as it alone has the connection.
+ * @returns the function that tells it of a transaction on this database
  */
-export function goStraight(db: Kysely<Tables>, trx: Transaction<Tables>): void {
+export function straightWay(db: Kysely<Tables>): (trx: Transaction<Tables>) => void {
   const connection = ofDatabase.get(db)
-  if (connection) ofTransaction.set(trx, connection)
+  return (trx) => {
+    if (connection) ofTransaction.set(trx, connection)
+  }
 }
 
 /** Runs a compiled query: straight in a transaction that may, else by Kysely's executor. */

@@ -1,7 +1,7 @@
 /*
  * How partial search works. searchIndex.ts keeps an FTS5 index of trigrams: any piece of three characters or more is
  * found without looking at the cases. What is shorter, or means something by its place, gets a mark at indexing:
- *   小雨~   two characters that stand side by side in a name or title, for Chinese names and words
+ *   XY~     two characters X and Y that stand side by side in a name or title, for Chinese names and words
  *   #5678   the last four digits of a telephone number
  */
 const pairMark = '~'

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import { goStraight } from './driver.ts'
+import { straightWay } from './driver.ts'
 import type { Tables } from './schema.ts'
 
 export type Trx = Transaction<Tables>
@@ -45,8 +45,9 @@ export class Writer {
   }
 
   #transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    const goStraight = straightWay(this.#db)
     return this.#db.transaction().execute((trx) => {
-      goStraight(this.#db, trx)
+      goStraight(trx)
       return work(trx)
     })
   }

@@ -7,7 +7,7 @@ import type { Policy } from '../../shared/policy/policy.ts'
 import { reasonsVersion } from '../../shared/policy/reasons.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ReturnCase } from '../../shared/returns/case.ts'
-import type { Findings, Inspection } from '../../shared/returns/inspection.ts'
+import { type Findings, type Inspection, untouchedLine } from '../../shared/returns/inspection.ts'
 import type { Parcel } from '../../shared/returns/parcel.ts'
 import type { CommandTx, Done } from '../command.ts'
 import { loadBrief, loadCase, setDecided, setUndecided } from '../database/cases.ts'
@@ -51,7 +51,11 @@ export async function openInspection(
       parcel: parcelId,
       case: caseId,
       by: link.matched_by,
-      findings: emptyFindings(returnCase),
+      findings: {
+        lines: returnCase.lines.map((line) => untouchedLine(line.id)),
+        emptyBox: false,
+        deliveredAt: null,
+      },
       operator: tx.operatorId,
       station: tx.stationId,
       at: tx.now,
@@ -65,27 +69,6 @@ export async function openInspection(
   )
   const view = { inspection, parcel, case: returnCase, others, policy: desk.policy }
   return ok({ value: { view }, undo: null, receipt: false })
-}
-
-/** Nothing looked at yet: what the clerk does not touch stays unknown. */
-export function emptyFindings(returnCase: Pick<ReturnCase, 'lines'>): Findings {
-  return {
-    lines: returnCase.lines.map((line) => ({
-      lineId: line.id,
-      came: null,
-      kit: {},
-      ownership: 'ours',
-      condition: null,
-      defect: null,
-      disposition: null,
-      note: '',
-      quantity: null,
-      neverArrived: null,
-      proof: 'none',
-    })),
-    emptyBox: false,
-    deliveredAt: null,
-  }
 }
 
 /** Keeps a half-done inspection. A save that does not follow the newest one is refused, not written over it. */

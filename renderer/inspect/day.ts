@@ -9,7 +9,7 @@ import { DAY, dayOf, parseLocalDateTime } from '../../shared/time.ts'
  */
 export function readDay(text: string, now: number, timeZone: string): number | null {
   const trimmed = text.normalize('NFKC').trim()
-  const short = /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(trimmed) ?? /^(\d{2})(\d{2})$/.exec(trimmed)
+  const short = /^(\d{1,2})[-/.\u6708](\d{1,2})\u65e5?$/.exec(trimmed) ?? /^(\d{2})(\d{2})$/.exec(trimmed)
   if (short) {
     const [, month = '', day = ''] = short
     const year = Number(dayOf(now, timeZone).slice(0, 4))

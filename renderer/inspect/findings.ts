@@ -1,13 +1,14 @@
 import { pieceState, unitPieceKey } from '../../shared/policy/kit.ts'
 import type { CaseLine, KitPiece } from '../../shared/returns/case.ts'
-import type {
-  Condition,
-  Defect,
-  Disposition,
-  Findings,
-  LineFinding,
-  Ownership,
-  PieceState,
+import {
+  type Condition,
+  type Defect,
+  type Disposition,
+  type Findings,
+  type LineFinding,
+  type Ownership,
+  type PieceState,
+  untouchedLine,
 } from '../../shared/returns/inspection.ts'
 import type { ReasonCode } from '../../shared/returns/platform.ts'
 
@@ -21,27 +22,10 @@ export interface KitLine {
 
 export const MOST_UNITS = 9999
 
-/** A line that nobody has looked at. */
-export function untouched(lineId: CaseLine['id']): LineFinding {
-  return {
-    lineId,
-    came: null,
-    kit: {},
-    ownership: 'ours',
-    condition: null,
-    defect: null,
-    disposition: null,
-    note: '',
-    quantity: null,
-    neverArrived: null,
-    proof: 'none',
-  }
-}
-
 /** Findings with one entry for each line of the case, in its order; what was found is kept. */
 export function complete(findings: Findings, lines: readonly CaseLine[]): Findings {
   const known = new Map(findings.lines.map((line) => [line.lineId, line]))
-  return { ...findings, lines: lines.map(({ id }) => known.get(id) ?? untouched(id)) }
+  return { ...findings, lines: lines.map(({ id }) => known.get(id) ?? untouchedLine(id)) }
 }
 
 /** Whether anything was found: until then a parcel may still be turned away. */

@@ -67,3 +67,20 @@ export const Inspection = z.object({
   changedAt: Instant,
 })
 export type Inspection = z.infer<typeof Inspection>
+
+/** A line that nobody has looked at: what the clerk does not touch stays unknown. */
+export function untouchedLine(lineId: LineId): LineFinding {
+  return {
+    lineId,
+    came: null,
+    kit: {},
+    ownership: 'ours',
+    condition: null,
+    defect: null,
+    disposition: null,
+    note: '',
+    quantity: null,
+    neverArrived: null,
+    proof: 'none',
+  }
+}

@@ -4,15 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SessionHolder } from '../../electron/context.ts'
 import { dispatch } from '../../electron/dispatch.ts'
-import { openHouse } from '../../electron/house.ts'
 import { type CallName, calls, type Input, type Output } from '../../shared/contract.ts'
-import { CommandId, OperatorId, StationId } from '../../shared/ids.ts'
+import { CommandId } from '../../shared/ids.ts'
 import { reportRow } from '../support/bench.ts'
+import { openBenchHouse } from '../support/benchHouse.ts'
 import { writeLargeExport } from '../support/exportFile.ts'
 import { exportWords } from '../support/exportWords.ts'
-import { sampleDir, workerFile } from '../support/house.ts'
 import { AWAITING_EVERY, indexedFolder, returnNumber } from '../support/manyCases.ts'
 import { quantile } from '../support/statistics.ts'
 
@@ -28,33 +26,7 @@ const now = Date.now()
 
 const folder = await indexedFolder(CASES, now)
 const files = mkdtempSync(join(tmpdir(), 'returndock-bench-file-'))
-const opened = await openHouse({
-  dataDir: folder,
-  workerFile,
-  sampleDir,
-  runtime: 'served',
-  version: 'bench',
-})
-if (!opened.ok) throw new Error(opened.error.code)
-const house = opened.value
-await house.writer.desk((trx) =>
-  trx
-    .insertInto('operator')
-    .values({
-      name: 'bench',
-      roles: 'clerk,agent,supervisor',
-      pin_hash: '-',
-      recovery_hash: null,
-      created_at: now,
-    })
-    .execute(),
-)
-const holder: SessionHolder = {
-  session: {
-    operator: { id: OperatorId.parse(1), name: 'bench', roles: ['clerk', 'agent', 'supervisor'] },
-    station: { id: StationId.parse(1), name: 'A', prefix: 'A' },
-  },
-}
+const { house, holder } = await openBenchHouse(folder)
 
 async function must<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
   const result = await dispatch(house, holder, name, input)

@@ -6,10 +6,9 @@ import { CompiledQuery } from 'kysely'
 import type { SessionHolder } from '../../electron/context.ts'
 import { databaseName } from '../../electron/database/open.ts'
 import { dispatch } from '../../electron/dispatch.ts'
-import { type OpenedHouse, openHouse } from '../../electron/house.ts'
-import { OperatorId, StationId } from '../../shared/ids.ts'
+import type { OpenedHouse } from '../../electron/house.ts'
 import { reportRow } from '../support/bench.ts'
-import { sampleDir, workerFile } from '../support/house.ts'
+import { openBenchHouse } from '../support/benchHouse.ts'
 import {
   AWAITING_EVERY,
   awaits,
@@ -27,32 +26,6 @@ import { median } from '../support/statistics.ts'
 const SMALL = 10_000
 const LARGE = 1_000_000
 const now = Date.now()
-
-async function open(folder: string): Promise<{ house: OpenedHouse; holder: SessionHolder }> {
-  const opened = await openHouse({
-    dataDir: folder,
-    workerFile,
-    sampleDir,
-    runtime: 'served',
-    version: 'bench',
-  })
-  if (!opened.ok) throw new Error(opened.error.code)
-  const house = opened.value
-  await house.writer.desk((trx) =>
-    trx
-      .insertInto('operator')
-      .values({ name: 'bench', roles: 'clerk', pin_hash: '-', recovery_hash: null, created_at: now })
-      .onConflict((c) => c.doNothing())
-      .execute(),
-  )
-  const holder: SessionHolder = {
-    session: {
-      operator: { id: OperatorId.parse(1), name: 'bench', roles: ['clerk'] },
-      station: { id: StationId.parse(1), name: '1', prefix: 'A' },
-    },
-  }
-  return { house, holder }
-}
 
 /** Milliseconds of one scan. */
 async function scanned(
@@ -85,7 +58,7 @@ const CHECKPOINTER_STARTS = 4000
 async function againstRaw(synchronous: 'OFF' | 'FULL', limit: number): Promise<void> {
   const folder = await folderWithCases(COMPARED, now)
   const rawFolder = await folderWithCases(COMPARED, now)
-  const { house, holder } = await open(folder)
+  const { house, holder } = await openBenchHouse(folder)
   const raw = rawScan(join(rawFolder, databaseName), synchronous, now)
   await house.db.executeQuery(CompiledQuery.raw(`PRAGMA synchronous = ${synchronous}`))
   await sleep(CHECKPOINTER_STARTS)
@@ -150,7 +123,7 @@ async function bySize(): Promise<void> {
   const sides = []
   for (const size of [SMALL, LARGE]) {
     const folder = await folderWithCases(size, now)
-    sides.push({ size, folder, ...(await open(folder)) })
+    sides.push({ size, folder, ...(await openBenchHouse(folder)) })
   }
   for (const { kind, of, block, raw } of kinds) {
     const times = new Map<number, number[]>(sides.map(({ size }) => [size, []]))

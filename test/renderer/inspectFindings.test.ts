@@ -11,13 +11,12 @@ import {
   lineOfProduct,
   pieceCount,
   progressOf,
-  untouched,
 } from '../../renderer/inspect/findings.ts'
 import { changeKeys } from '../../renderer/inspect/keys.ts'
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts'
 import { kitFor } from '../../shared/policy/kit.ts'
 import { CaseLine } from '../../shared/returns/case.ts'
-import { Findings } from '../../shared/returns/inspection.ts'
+import { Findings, untouchedLine } from '../../shared/returns/inspection.ts'
 import { DAY } from '../../shared/time.ts'
 
 const caseLine = (id: number, more: object = {}) =>
@@ -58,7 +57,7 @@ function press(
     return changed(findings, bound.change, lines)
   }, from)
 }
-const first = (findings: Findings) => findings.lines[0] ?? untouched(caseLine(1).id)
+const first = (findings: Findings) => findings.lines[0] ?? untouchedLine(caseLine(1).id)
 
 describe('keys', () => {
   test('no key means two things', () => {
@@ -93,7 +92,7 @@ describe('keys', () => {
   ])('%s finds %j, of its own line alone', (keys, found) => {
     const after = press(keys)
     expect(first(after)).toMatchObject(found)
-    expect(after.lines[1]).toEqual(untouched(caseLine(2).id))
+    expect(after.lines[1]).toEqual(untouchedLine(caseLine(2).id))
   })
 
   test('V: all there, as new, no defect, as many as claimed', () => {
@@ -170,7 +169,7 @@ describe('what is found', () => {
       const findings = press(keys)
       return progressOf(line, first(findings), findings.emptyBox)
     }
-    expect(progressOf(line, untouched(line.line.id), false)).toBe('untouched')
+    expect(progressOf(line, untouchedLine(line.line.id), false)).toBe('untouched')
     expect(progress('1')).toBe('begun')
     expect(progress('v')).toBe('done')
     expect(progress('ArrowRight q a 1 2 3')).toBe('begun')
@@ -185,7 +184,7 @@ describe('what is found', () => {
       stored,
       two.map(({ line }) => line),
     )
-    expect(after.lines).toEqual([stored.lines[0], untouched(caseLine(2).id)])
+    expect(after.lines).toEqual([stored.lines[0], untouchedLine(caseLine(2).id)])
   })
 
   test('always fits the contract, whatever is pressed', () => {
@@ -214,7 +213,7 @@ describe('what is found', () => {
 
   test('units due: claimed less never arrived; 1 where nobody knows', () => {
     const line = caseLine(1, { quantity: 3, neverArrived: 1 })
-    const found = untouched(line.id)
+    const found = untouchedLine(line.id)
     expect(dueOf({ line, elsewhere: 0 }, found)).toBe(2)
     expect(dueOf({ line, elsewhere: 0 }, { ...found, neverArrived: 5 })).toBe(0)
     expect(dueOf({ line: caseLine(1, { quantity: null, neverArrived: 2 }), elsewhere: 0 }, found)).toBe(1)
@@ -223,8 +222,8 @@ describe('what is found', () => {
   test('units due in a later parcel: less what came in the others', () => {
     const line = caseLine(1, { quantity: 2 })
     const later = { ...kitLine(1, { quantity: 2 }), elsewhere: 1 }
-    expect(dueOf({ line, elsewhere: 1 }, untouched(line.id))).toBe(1)
-    expect(dueOf({ line, elsewhere: 3 }, untouched(line.id))).toBe(0)
+    expect(dueOf({ line, elsewhere: 1 }, untouchedLine(line.id))).toBe(1)
+    expect(dueOf({ line, elsewhere: 3 }, untouchedLine(line.id))).toBe(0)
     expect(press('v', [later]).lines.map(({ came }) => came)).toEqual([1])
   })
 })

@@ -7,6 +7,7 @@ import { migrations } from '../../electron/database/migrate.ts'
 import { databaseName, openDatabase } from '../../electron/database/open.ts'
 import { ensureStations } from '../../electron/database/stations.ts'
 import { Writer } from '../../electron/database/writer.ts'
+import { openBenchHouse } from './benchHouse.ts'
 
 /** Every twentieth case still awaits its goods; the rest were settled and refunded long ago. */
 export const AWAITING_EVERY = 20
@@ -54,17 +55,9 @@ export async function indexedFolder(total: number, now: number): Promise<string>
   const kept = `${await keptDatabase(total, now)}.indexed`
   if (!existsSync(kept)) {
     const fresh = await folderWithCases(total, now)
-    const { openHouse } = await import('../../electron/house.ts')
-    const opened = await openHouse({
-      dataDir: fresh,
-      workerFile: join(import.meta.dirname, '../../electron/worker.ts'),
-      sampleDir: fresh,
-      runtime: 'served',
-      version: 'bench',
-    })
-    if (!opened.ok) throw new Error(`the bench's house did not open: ${opened.error.code}`)
-    await opened.value.search.indexed()
-    await opened.value.close()
+    const { house } = await openBenchHouse(fresh)
+    await house.search.indexed()
+    await house.close()
     cpSync(fresh, kept, { recursive: true })
     rmSync(fresh, { recursive: true, force: true })
   }

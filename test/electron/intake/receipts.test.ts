@@ -147,8 +147,9 @@ describe('a command made again', () => {
       expect(everyRow(t)).toEqual(before)
       await t.house.writer.desk((trx) =>
         trx
-          .insertInto('case_key')
-          .values({ key: 'YT2000000000002', kind: 'return', case_id: caseId })
+          .updateTable('return_case')
+          .set({ return_tracking: 'YT2000000000002' })
+          .where('id', '=', caseId)
           .execute(),
       )
       expect(await t.must('parcel.choose', { ...input, caseId })).toMatchObject({
