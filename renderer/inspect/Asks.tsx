@@ -130,7 +130,7 @@ export function RefuseDialog({ onReason, onClose }: RefuseDialogProps) {
   )
   return (
     <Dialog title={t('receive.refuse.title')} onClose={onClose}>
-      <div className="stack">
+      <div className="stack tight">
         {REASONS.map(({ key, reason }) => (
           <Button key={key} size="desk" k={key} onPress={() => onReason(reason)}>
             {t(`receive.refuse.${reason}`)}

@@ -19,6 +19,8 @@ let page: Page
 beforeAll(async () => {
   app = await startApp()
   page = await app.newPage()
+  // A theme that fades in would be looked at half-way.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
 })
 
 afterAll(async () => {
