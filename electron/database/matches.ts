@@ -14,6 +14,8 @@ export interface KeyHit {
   readonly goods: CaseRow['goods']
   readonly settled_at: number | null
   readonly finished_at: number | null
+  /** The carrier that the buyer sends it by, in the file's words. */
+  readonly return_carrier: string | null
 }
 
 const byKeys = prepared<{ a: string; b: string; c: string; d: string; e: string }, KeyHit>((db, p) =>
@@ -29,6 +31,7 @@ const byKeys = prepared<{ a: string; b: string; c: string; d: string; e: string 
       'return_case.goods',
       'return_case.settled_at',
       'return_case.finished_at',
+      'return_case.return_carrier',
     ])
     .where((eb) => eb('case_key.key', 'in', [p('a'), p('b'), p('c'), p('d'), p('e')])),
 )
@@ -48,7 +51,7 @@ export function nearQuery(n: number): string {
   let text = nearSql.get(n)
   if (text === undefined) {
     text = `SELECT upper(trim(return_tracking)) AS key, 'return' AS kind, id AS case_id, work_state, state, goods,
-        settled_at, finished_at
+        settled_at, finished_at, return_carrier
       FROM return_case INDEXED BY return_case_awaiting
       WHERE upper(trim(return_tracking)) IN (${Array(n).fill('?').join(',')})
         AND goods IN ('expected', 'part') AND work_state <> 'settled' AND state NOT IN ('closed', 'success')`

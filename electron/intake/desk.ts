@@ -1,6 +1,6 @@
 import type { Session } from '../../shared/contract.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
-import { carrierHints } from '../../shared/tracking/carriers.ts'
+import { carrierByName, carrierHints } from '../../shared/tracking/carriers.ts'
 import type { NormalisedTracking } from '../../shared/tracking/normalise.ts'
 
 /** Who works at the desk, and under which policy. */
@@ -9,7 +9,7 @@ export interface Desk {
   readonly policy: Policy
 }
 
-/** The likeliest carrier by the number's form: a hint that never blocks. */
-export function carrierOf(tracking: NormalisedTracking): string | null {
-  return carrierHints(tracking.base)[0]?.carrier ?? null
+/** The carrier that the case's file names, else the likeliest by the number's form: a hint that never blocks. */
+export function carrierOf(tracking: NormalisedTracking, named: string | null = null): string | null {
+  return carrierByName(named ?? '') ?? carrierHints(tracking.base)[0]?.carrier ?? null
 }

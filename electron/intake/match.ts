@@ -12,6 +12,8 @@ export interface Match {
   readonly live: boolean
   /** When we settled it, or else the platform ended it; null where it is live, or no file told. */
   readonly since: number | null
+  /** The return's carrier as the file names it; null where it does not, or another number matched. */
+  readonly carrier: string | null
 }
 
 const strength = { return: 0, outbound: 1, refund: 2, order: 2, weak: 3 } as const satisfies Record<
@@ -59,7 +61,8 @@ export function pickMatches(lesser: ReadonlySet<string>, hits: readonly KeyHit[]
     if (cases.has(hit.case_id)) continue
     const isAlive = isLive(hit)
     const since = isAlive ? null : endOf(hit)
-    cases.set(hit.case_id, { caseId: hit.case_id, by: byKind[hit.kind], live: isAlive, since })
+    const carrier = hit.kind === 'return' ? hit.return_carrier : null
+    cases.set(hit.case_id, { caseId: hit.case_id, by: byKind[hit.kind], live: isAlive, since, carrier })
   }
   const matches = [...cases.values()]
   if (live.length === 0) return matches.slice(0, 1)

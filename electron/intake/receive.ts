@@ -149,7 +149,9 @@ export async function choose(
   const candidate = candidates.find((c) => c.case.id === caseId)
   if (!candidate) return err({ code: 'conflict', caseId, workVersion: null, changed: [] })
   if (!(await secondFactFits(tx.trx, candidate, fact))) return err({ code: 'second_fact_wrong' })
-  const done = await receive(tx, desk, tracking, [{ caseId, by: 'chosen', live: true, since: null }])
+  const done = await receive(tx, desk, tracking, [
+    { caseId, by: 'chosen', live: true, since: null, carrier: null },
+  ])
   return ok({ ...done, undo: done.undo && { ...done.undo, what: 'chosen' } })
 }
 
@@ -160,8 +162,12 @@ async function receive(
   tracking: NormalisedTracking,
   matches: readonly Match[],
 ): Promise<Scanned> {
-  const location = deskName(desk.session.station.prefix)
-  const parcel = await insertReceived(tx, desk, tracking, location, false)
+  const { prefix } = desk.session.station
+  // Late goods wait for somebody's decision, not for an inspection: they go off the desk, to a numbered place.
+  const shelf = matches.some((match) => match.live) ? null : await nextShelf(tx.trx, prefix)
+  const location = shelf === null ? deskName(prefix) : shelfName(prefix, shelf)
+  const parcel = await insertReceived(tx, desk, tracking, location, false, matches[0]?.carrier)
+  if (shelf !== null) await putOnShelf(tx.trx, prefix, shelf, parcel.id)
   const by = matches[0]?.by ?? 'return_tracking'
   const linked = await link(tx, parcel, matches)
   const cases = linked.map(({ brief }) => brief)
@@ -207,12 +213,12 @@ async function link(tx: CommandTx, parcel: Parcel, matches: readonly Match[]): P
   for (const match of matches) {
     const brief = await loadBrief(tx.trx, match.caseId)
     if (!brief) continue
-    await linkCase(tx.trx, parcel.id, brief.id, match.by, brief.workState !== 'settled')
+    const task = goodsTask(brief)
+    await linkCase(tx.trx, parcel.id, brief.id, match.by, task !== 'late_goods')
     // The first whole parcel of a case needs no look at the others.
     const first = brief.goods === 'expected' && parcel.part === null
     const goods = first ? 'here' : await refreshGoods(tx.trx, brief.id)
     if (first) await updateGoods(tx.trx, brief.id, goods)
-    const task = goodsTask(brief)
     if (task) await openTask(tx, task, brief.id, parcel.id)
     linked.push({ brief: { ...brief, goods }, first, since: match.since })
   }
@@ -292,10 +298,11 @@ async function insertReceived(
   tracking: NormalisedTracking,
   location: string,
   unclaimed: boolean,
+  named: string | null = null,
 ): Promise<Parcel> {
   const { session, policy } = desk
   const part = tracking.part === null || tracking.part.of === 1 ? null : tracking.part
-  const carrier = carrierOf(tracking)
+  const carrier = carrierOf(tracking, named)
   const number = parcelKey(tracking)
   const id = await insertParcel(tx.trx, {
     tracking: number,

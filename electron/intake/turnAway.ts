@@ -65,7 +65,7 @@ export async function turnAwayNew(
 ): Promise<Done<Output<'parcel.turnAway'>>> {
   const { session } = desk
   const number = parcelKey(tracking)
-  const carrier = carrierTold ?? carrierOf(tracking)
+  const carrier = carrierTold ?? carrierOf(tracking, matches[0]?.carrier)
   const id = await insertParcel(tx.trx, {
     tracking: number,
     base: tracking.base,

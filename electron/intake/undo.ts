@@ -173,8 +173,8 @@ async function bringBack(tx: CommandTx, desk: Desk, parcel: Parcel, wasAt: strin
     await refreshGoods(tx.trx, caseId)
     const brief = await loadBrief(tx.trx, caseId)
     if (!brief) continue
-    await updateWaiting(tx.trx, parcel.id, caseId, brief.workState !== 'settled')
     const kind = goodsTask(brief)
+    await updateWaiting(tx.trx, parcel.id, caseId, kind !== 'late_goods')
     // What customer service had dealt with before is not laid before it again.
     const dealtWith = told.some((t) => t.kind === kind && t.case_id === caseId && t.how === 'done')
     if (kind && !dealtWith) await openTask(tx, kind, caseId, parcel.id)

@@ -76,7 +76,9 @@ const violations: Record<string, string> = {
   'a parcel that waits and should not, or the other way about': `SELECT l.parcel_id FROM parcel_case AS l
     JOIN parcel AS p ON p.id = l.parcel_id JOIN return_case AS c ON c.id = l.case_id
     WHERE l.waiting <> (p.voided_at IS NULL AND p.state IN ('received', 'to_send_back')
-      AND c.work_state <> 'settled' AND NOT ${submitted})`,
+      AND c.work_state <> 'settled' AND NOT ${submitted})
+      -- late goods of a case that the platform ended wait for a decision on their shelf, not for an inspection
+      AND (l.waiting = 1 OR c.state NOT IN ('closed', 'success'))`,
   'an open task about a parcel that was taken back': `SELECT t.id FROM task AS t JOIN parcel AS p ON p.id = t.parcel_id
     WHERE t.closed_at IS NULL AND p.voided_at IS NOT NULL`,
   'a parcel turned away that customer service did not hear of': `SELECT p.id FROM parcel AS p

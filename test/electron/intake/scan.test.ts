@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts'
+import { carrierHints } from '../../../shared/tracking/carriers.ts'
 import type { CaseSpec } from '../../support/builders.ts'
 import { addCase } from '../../support/builders.ts'
 import { everyRow, openInspection, refusal, scan, scanned, settling } from '../../support/desk.ts'
@@ -215,7 +216,10 @@ describe('several cases', () => {
     await awaiting({ return_tracking: tracking, state: 'closed', finished_at: end - 2 })
     const newest = await awaiting({ return_tracking: tracking, state: 'success', finished_at: end - 1 })
     await awaiting({ return_tracking: tracking, state: 'closed', finished_at: end - 3 })
+    const { nextShelf } = await t.must('desk.today', {})
     expect(await scanned(t, tracking, 'late')).toMatchObject({
+      // Off the desk, to a numbered place.
+      parcel: { location: nextShelf },
       case: { id: newest },
       why: 'refunded',
       since: end - 1,
@@ -391,4 +395,13 @@ describe('from abroad, where the policy turns it away', () => {
     const { parcel } = await scanned(t, raw, 'matched')
     expect((await openInspection(t, parcel.id, caseId)).inspection.door).toBe('from_abroad')
   })
+})
+
+test('the carrier is the one that the file names, whatever the number looks like', async () => {
+  const named = `43${number().slice(-13)}`
+  await awaiting({ return_tracking: named, return_carrier: '韵达快递' })
+  expect(await scanned(t, named, 'matched')).toMatchObject({ carrier: 'yunda', parcel: { carrier: 'yunda' } })
+  const unnamed = `43${number().slice(-13)}`
+  await awaiting({ return_tracking: unnamed, return_carrier: null })
+  expect(await scanned(t, unnamed, 'matched')).toMatchObject({ carrier: carrierHints(unnamed)[0]?.carrier })
 })
