@@ -31,10 +31,11 @@ export function NumberRow({ tracking, carrier, children }: NumberRowProps) {
   )
 }
 
-function Facts({ case: one }: { readonly case: CaseBrief }) {
+/** Whose case it is: buyer, refund number and shop, as entries of a list of facts. */
+export function CaseNames({ case: one }: { readonly case: CaseBrief }) {
   const t = useT()
   return (
-    <dl className="facts">
+    <>
       <div>
         <dt>{t('receive.fact.buyer')}</dt>
         <dd className="ell">{one.buyerName ?? t('receive.fact.unknown')}</dd>
@@ -49,6 +50,15 @@ function Facts({ case: one }: { readonly case: CaseBrief }) {
         <dt>{t('receive.fact.shop')}</dt>
         <dd className="ell">{one.shopName}</dd>
       </div>
+    </>
+  )
+}
+
+function Facts({ case: one }: { readonly case: CaseBrief }) {
+  const t = useT()
+  return (
+    <dl className="facts">
+      <CaseNames case={one} />
       <div>
         <dt>{t('receive.fact.asked')}</dt>
         <dd>

@@ -5,8 +5,7 @@ import { useT } from '../text/index.ts'
 import { Status } from '../ui/Icon.tsx'
 import { Money } from '../ui/Money.tsx'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
-import { LongNumber } from '../ui/Tracking.tsx'
-import { NumberRow } from './CasePanel.tsx'
+import { CaseNames, NumberRow } from './CasePanel.tsx'
 import type { Shown } from './desk.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
 
@@ -46,20 +45,7 @@ export function SubmittedPanel({ shown }: { readonly shown: Extract<Shown, { kin
           <TimeLeft case={one} form="full" />
         </NumberRow>
         <dl className="facts">
-          <div>
-            <dt>{t('receive.fact.buyer')}</dt>
-            <dd className="ell">{one.buyerName ?? t('receive.fact.unknown')}</dd>
-          </div>
-          <div>
-            <dt>{t('receive.fact.refund_no')}</dt>
-            <dd>
-              <LongNumber value={one.refundNo} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t('receive.fact.shop')}</dt>
-            <dd className="ell">{one.shopName}</dd>
-          </div>
+          <CaseNames case={one} />
         </dl>
         <p className="explain">{t('receive.submitted.next')}</p>
       </section>

@@ -1,18 +1,14 @@
 import { useState } from 'react'
 import type { Output } from '../../shared/contract.ts'
-import type { AppError } from '../../shared/errors.ts'
 import { call } from '../client.ts'
 import { enter, prefer, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { LANGUAGES, type Language } from '../text/languages.ts'
 import { Button } from '../ui/Button.tsx'
-import { errorText } from '../ui/errors.ts'
 import { Field } from '../ui/Field.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useKeys } from '../ui/keys.ts'
-import { onSubmit } from './forms.ts'
-import { PinPair } from './PinPair.tsx'
-import { pinProblem } from './pin.ts'
+import { PinForm } from './PinForm.tsx'
 import { RecoveryCode } from './RecoveryCode.tsx'
 import { StartPage } from './StartPage.tsx'
 
@@ -82,57 +78,32 @@ interface FirstPersonProps {
 function FirstPerson({ onBack, onMade }: FirstPersonProps) {
   const t = useT()
   const [name, setName] = useState('')
-  const [pin, setPin] = useState('')
-  const [again, setAgain] = useState('')
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<AppError | null>(null)
   useKeys([{ key: 'Escape', run: onBack }])
-
-  const submit = async () => {
-    setTried(true)
-    if (busy || name.trim() === '' || pinProblem(pin, again) !== null) return
-    setBusy(true)
-    const answer = await call('operator.createFirst', { name: name.trim(), pin })
-    setBusy(false)
-    if (answer.ok) onMade(answer.value)
-    else setError(answer.error)
-  }
+  const filled = name.trim() !== ''
   return (
     <StartPage title={t('start.person.title')} lead={t('start.person.lead')}>
-      <form className="stack" onSubmit={onSubmit(() => void submit())}>
-        <Field
-          label={t('start.person.name')}
-          size="desk"
-          autoFocus
-          maxLength={40}
-          value={name}
-          onChange={setName}
-          error={tried && name.trim() === '' ? t('start.person.name_missing') : undefined}
-        />
-        <PinPair
-          pin={pin}
-          again={again}
-          tried={tried}
-          onChange={(first, second) => {
-            setPin(first)
-            setAgain(second)
-          }}
-        />
-        {error !== null && (
-          <p className="problem rf" role="alert">
-            {errorText(t, error)}
-          </p>
+      <PinForm
+        go={t('start.person.make')}
+        filled={filled}
+        field={(tried) => (
+          <Field
+            label={t('start.person.name')}
+            size="desk"
+            autoFocus
+            maxLength={40}
+            value={name}
+            onChange={setName}
+            error={tried && !filled ? t('start.person.name_missing') : undefined}
+          />
         )}
-        <div className="end">
-          <Button size="desk" k="Escape" onPress={onBack}>
-            {t('common.back')}
-          </Button>
-          <Button kind="main" size="desk" k="Enter" type="submit" disabled={busy}>
-            {t('start.person.make')}
-          </Button>
-        </div>
-      </form>
+        onBack={onBack}
+        onGo={async (pin) => {
+          const answer = await call('operator.createFirst', { name: name.trim(), pin })
+          if (!answer.ok) return answer.error
+          onMade(answer.value)
+          return null
+        }}
+      />
     </StartPage>
   )
 }
