@@ -284,6 +284,10 @@ async function openFirstWaiting(page: Page): Promise<void> {
 
 describe('who works here', () => {
   test('the idle lock keeps a draft; another operator does not get it, the same one does', async () => {
+    // One more of the day's parcels, put aside for its inspection.
+    await press(desk, 'Alt+1')
+    expect((await scanParcel(desk, '392378155207121')).kind).toBe('matched')
+    await press(desk, '0')
     const page = await app.newPage()
     await page.clock.install()
     await page.reload()
