@@ -112,7 +112,7 @@ async function furnish(
   })
   care.start()
   // The first use of a time zone costs 30 ms: not at the first scan.
-  setTimeout(() => dayOf(clock(), parts.policy.timeZone), 0).unref()
+  setTimeout(() => dayOf(clock(), parts.policy.timeZone), 500).unref()
   const checkpointer = new Checkpointer({
     workerFile,
     databaseFile: database.file,
