@@ -59,8 +59,9 @@ export function prepared<P extends Params, R>(
 }
 
 /**
- * The statement with its constants written out; what is left to bind are the slots. Where a bound value decides
- * whether a partial index may serve, SQLite prepares the statement anew each time it is bound: 50 µs a scan.
+ * The statement with its constants written out; what is left to bind are the slots. On the scan path the lookup of a
+ * parcel took 68 µs with a constant bound and 12 without: it seems that SQLite prepares a statement anew when a bound
+ * value decides whether a partial index may serve.
  */
 function withLiterals(text: string, parameters: readonly unknown[]): { text: string; slots: string[] } {
   const pieces = text.split('?')
