@@ -143,6 +143,16 @@ export async function loadBrief(on: Executor, id: CaseId): Promise<CaseBrief | n
   return row ? toBrief(row, (await lines(on, { id })).map(toLine)) : null
 }
 
+/** A case's brief with our work on it, from one read; null where there is no such case. */
+export async function loadBriefAndWork(
+  on: Executor,
+  id: CaseId,
+): Promise<{ brief: CaseBrief; work: Work } | null> {
+  const [row] = await facts(on, { id })
+  if (!row) return null
+  return { brief: toBrief(row, (await lines(on, { id })).map(toLine)), work: workOf(row) }
+}
+
 /** Briefs in the order of `ids`; an id that is no case is left out. */
 export async function loadBriefs(on: Executor, ids: readonly CaseId[]): Promise<CaseBrief[]> {
   const briefs: CaseBrief[] = []

@@ -67,6 +67,3 @@ export async function awaitingUnder(on: Executor, keys: readonly string[]): Prom
   const parameters = [...keys, ...Array<string>(n - keys.length).fill(keys[0] ?? '')]
   return (await runCompiled<KeyHit>(on, CompiledQuery.raw(nearQuery(n), parameters))).rows
 }
-
-/** The SQL of every lookup on the scan path, for the test of its plans. */
-export const matchQueries: readonly string[] = [byKeys.sql, nearQuery(NEAR_STEP)]

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { CaseId } from '../../shared/ids.ts'
 import type { Parcel } from '../../shared/returns/parcel.ts'
 import type { QueueItem } from '../../shared/returns/task.ts'
-import { loadBrief, loadCase } from './cases.ts'
+import { loadBriefAndWork } from './cases.ts'
 import { headSeq } from './events.ts'
 import { parcelsOfCase } from './parcels.ts'
 import type { Executor } from './prepared.ts'
@@ -14,11 +14,10 @@ export async function queueItem(on: Executor, caseId: CaseId): Promise<QueueItem
   const tasks = await openTasks(on, caseId)
   const [first] = tasks
   if (!first) return null
-  const brief = await loadBrief(on, caseId)
-  const whole = await loadCase(on, caseId)
-  if (!brief || !whole) return null
+  const loaded = await loadBriefAndWork(on, caseId)
+  if (!loaded) return null
+  const { brief, work } = loaded
   const parcels = await parcelsOfCase(on, caseId)
-  const { work } = whole
   return {
     case: brief,
     tasks,

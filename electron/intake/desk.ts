@@ -1,4 +1,5 @@
 import type { Session } from '../../shared/contract.ts'
+import type { CaseId } from '../../shared/ids.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { carrierByName, carrierHints } from '../../shared/tracking/carriers.ts'
 import type { NormalisedTracking } from '../../shared/tracking/normalise.ts'
@@ -12,4 +13,10 @@ export interface Desk {
 /** The carrier that the case's file names, else the likeliest by the number's form: a hint that never blocks. */
 export function carrierOf(tracking: NormalisedTracking, named: string | null = null): string | null {
   return carrierByName(named ?? '') ?? carrierHints(tracking.base)[0]?.carrier ?? null
+}
+
+/** The one case that an event can be filed under, or null. */
+export function single(caseIds: readonly CaseId[]): CaseId | null {
+  const [only] = caseIds
+  return caseIds.length === 1 ? (only ?? null) : null
 }

@@ -27,12 +27,13 @@ export const queryServices = {
     const { db, policy } = house
     const { station } = session
     const seq = await headSeq(db)
-    const receipts = await deskReceipts(db, station.id, RECENT)
+    const done = (await deskReceipts(db, station.id, RECENT)).flatMap(withUndo)
+    const newest = done.find(({ receipt }) => receipt.undone_at === null)
     return ok({
       counts: countsOf(await dailyOfStation(db, dayOf(now, policy.timeZone), station.id)),
-      recent: receipts.flatMap(toRecent),
+      recent: done.map(toRecent),
       waiting: (await waitingParcels(db)).length,
-      undoable: receipts.flatMap(toUndoable)[0] ?? null,
+      undoable: newest ? toUndoable(newest) : null,
       nextShelf: shelfName(station.prefix, await nextShelf(db, station.prefix)),
       seq,
     })
@@ -88,29 +89,29 @@ export const queryServices = {
   }),
 } as const
 
-function undoOf(receipt: ReceiptTable): Undo | null {
-  return receipt.undo === null ? null : Undo.parse(JSON.parse(receipt.undo))
+/** A receipt of the desk with what it says of its undoing, read once for both lists. */
+interface DeskReceipt {
+  readonly receipt: ReceiptTable
+  readonly undo: Undo
 }
 
-function toRecent(receipt: ReceiptTable): RecentScan[] {
-  const undo = undoOf(receipt)
-  if (!undo) return []
-  return [
-    {
-      commandId: CommandId.parse(receipt.command_id),
-      at: receipt.at,
-      tracking: undo.tracking,
-      kind: undo.kind,
-      parcelId: undo.parcelId,
-      location: undo.location,
-      undone: receipt.undone_at !== null,
-    },
-  ]
+function withUndo(receipt: ReceiptTable): DeskReceipt[] {
+  return receipt.undo === null ? [] : [{ receipt, undo: Undo.parse(JSON.parse(receipt.undo)) }]
 }
 
-function toUndoable(receipt: ReceiptTable): Undoable[] {
-  const undo = undoOf(receipt)
-  if (!undo || receipt.undone_at !== null) return []
+function toRecent({ receipt, undo }: DeskReceipt): RecentScan {
+  return {
+    commandId: CommandId.parse(receipt.command_id),
+    at: receipt.at,
+    tracking: undo.tracking,
+    kind: undo.kind,
+    parcelId: undo.parcelId,
+    location: undo.location,
+    undone: receipt.undone_at !== null,
+  }
+}
+
+function toUndoable({ receipt, undo }: DeskReceipt): Undoable {
   const commandId = CommandId.parse(receipt.command_id)
-  return [{ commandId, what: undo.what, tracking: undo.tracking, at: receipt.at }]
+  return { commandId, what: undo.what, tracking: undo.tracking, at: receipt.at }
 }

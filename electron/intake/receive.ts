@@ -15,7 +15,7 @@ import { count } from '../database/daily.ts'
 import { inspectionsOfParcel } from '../database/inspections.ts'
 import { insertParcel, linkCase, linksOfParcel, parcelHere, parcelsOfCase } from '../database/parcels.ts'
 import { deskName, nextShelf, putOnShelf, shelfName } from '../database/shelves.ts'
-import { carrierOf, type Desk } from './desk.ts'
+import { carrierOf, type Desk, single } from './desk.ts'
 import { refreshGoods } from './goods.ts'
 import { findMatches, type Match } from './match.ts'
 import { nearCandidates, secondFactFits } from './near.ts'
@@ -172,7 +172,6 @@ async function receive(
   const linked = await link(tx, parcel, matches)
   const cases = linked.map(({ brief }) => brief)
   const caseIds = cases.map((brief) => brief.id)
-  const [only] = caseIds
   tx.emit(
     {
       type: 'parcel.received',
@@ -182,7 +181,7 @@ async function receive(
       caseIds,
       matchedBy: by,
     },
-    { parcelId: parcel.id, caseId: caseIds.length === 1 ? (only ?? null) : null },
+    { parcelId: parcel.id, caseId: single(caseIds) },
   )
   const verdict = await verdictOf(tx, parcel, linked, by)
   return { value: { verdict }, undo: undoOf('received', verdict.kind, parcel) }

@@ -9,7 +9,6 @@ import type { CommandTx, Done } from '../command.ts'
 import { loadBriefs } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
 import { newestEvent } from '../database/events.ts'
-import { inspectionsOfParcel } from '../database/inspections.ts'
 import {
   insertParcel,
   linkCase,
@@ -22,8 +21,9 @@ import {
 } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
 import { clearShelf } from '../database/shelves.ts'
-import { carrierOf, type Desk } from './desk.ts'
+import { carrierOf, type Desk, single } from './desk.ts'
 import { refreshGoods } from './goods.ts'
+import { hasFindings } from './inspect.ts'
 import { findMatches, type Match } from './match.ts'
 import { closeTasks, openTask } from './tasks.ts'
 
@@ -115,9 +115,7 @@ async function turnAwayHere(
 ): Promise<Result<Done<Output<'parcel.turnAway'>>, AppError>> {
   if (parcel.state.state !== 'received')
     return err({ code: 'not_possible', why: `parcel_${parcel.state.state}` })
-  const inspections = await inspectionsOfParcel(tx.trx, parcel.id)
-  if (inspections.some(({ state, revision }) => state.state !== 'draft' || revision > 0))
-    return err({ code: 'not_possible', why: 'inspection_begun' })
+  if (await hasFindings(tx.trx, parcel.id)) return err({ code: 'not_possible', why: 'inspection_begun' })
   await setTurnedAway(tx.trx, parcel.id, reason, codAmount, carrier)
   await clearShelf(tx.trx, parcel.id)
   const zone = desk.policy.timeZone
@@ -162,10 +160,9 @@ async function finish(
     zone: desk.policy.timeZone,
   })
   const caseIds = links.map((link) => link.case_id)
-  const [only] = caseIds
   tx.emit(
     { type: 'parcel.turned_away', tracking: parcel.tracking, reason, codAmount, caseIds },
-    { parcelId: parcel.id, caseId: caseIds.length === 1 ? (only ?? null) : null },
+    { parcelId: parcel.id, caseId: single(caseIds) },
   )
   const cases = await loadBriefs(tx.trx, caseIds)
   return {

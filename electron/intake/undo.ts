@@ -22,7 +22,7 @@ import { findReceipt, markUndone, Undo } from '../database/receipts.ts'
 import { clearShelf, isFree, nextShelf, putOnShelf, shelfName, shelfOf } from '../database/shelves.ts'
 import { tasksOfParcel } from '../database/tasks.ts'
 import { conflict } from './conflict.ts'
-import type { Desk } from './desk.ts'
+import { type Desk, single } from './desk.ts'
 import { refreshGoods } from './goods.ts'
 import { hasFindings, reopenInspection } from './inspect.ts'
 import { goodsTask } from './receive.ts'
@@ -189,12 +189,6 @@ async function placeAgain(tx: CommandTx, desk: Desk, parcelId: ParcelId, wasAt: 
   const place = (await isFree(tx.trx, shelf)) ? shelf : { prefix, n: await nextShelf(tx.trx, prefix) }
   await putOnShelf(tx.trx, place.prefix, place.n, parcelId)
   return shelfName(place.prefix, place.n)
-}
-
-/** The one case that an event can be filed under, or null. */
-function single(caseIds: readonly CaseId[]): CaseId | null {
-  const [only] = caseIds
-  return caseIds.length === 1 ? (only ?? null) : null
 }
 
 async function withdrawFromCases(tx: CommandTx, parcelId: ParcelId): Promise<void> {

@@ -3,17 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright'
 import { findChromium } from '../../resources/scripts/find-chromium.mjs'
-
-/** What keeps a Chromium quiet on a machine without a graphics card or a way to the internet. */
-export const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { chromiumFlags } from './chromiumFlags.ts'
 
 /** A Chromium with a profile of its own, Chinese, in the shop's zone. */
 export async function openChromium(

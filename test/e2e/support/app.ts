@@ -5,19 +5,9 @@ import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
 import { ensureBuilt } from '../../../resources/scripts/build.mjs'
 import { findChromium } from '../../../resources/scripts/find-chromium.mjs'
+import { chromiumFlags } from '../../support/chromiumFlags.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
-
-/** What keeps Chromium quiet and runnable as root and in containers. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** A served app on a throw-away data folder, and the browser that looks at it. */
 export interface App {
@@ -71,7 +61,7 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
 async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('no Chrome or Chromium found; set CHROMIUM_PATH')
-  return chromium.launch({ executablePath, args: FLAGS })
+  return chromium.launch({ executablePath, args: chromiumFlags })
 }
 
 /** Starts the built app and a browser. Builds first where the sources have changed. */

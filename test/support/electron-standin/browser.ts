@@ -4,17 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright'
 import { findChromium } from '../../../resources/scripts/find-chromium.mjs'
+import { chromiumFlags } from '../chromiumFlags.ts'
 import { note } from './notes.ts'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 let started: Promise<BrowserContext> | undefined
 let profile = ''
@@ -36,7 +27,7 @@ async function start(): Promise<BrowserContext> {
     viewport: null,
     handleSIGINT: false,
     handleSIGTERM: false,
-    args: [...flags, `--remote-debugging-port=${port}`],
+    args: [...chromiumFlags, `--remote-debugging-port=${port}`],
   })
   note('browser', `http://127.0.0.1:${port}`)
   return context
