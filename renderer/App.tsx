@@ -20,9 +20,12 @@ const Welcome = lazy(() => import('./start/Welcome.tsx'))
 
 const SCREENS = {
   receive: ReceiveScreen,
+  handover: lazy(() => import('./handover/HandoverScreen.tsx')),
   inspect: lazy(() => import('./inspect/InspectScreen.tsx')),
+  shelves: lazy(() => import('./places/ShelvesScreen.tsx')),
   release: lazy(() => import('./release/ReleaseScreen.tsx')),
   cases: lazy(() => import('./cases/CasesScreen.tsx')),
+  board: lazy(() => import('./board/BoardScreen.tsx')),
   import: lazy(() => import('./import/ImportScreen.tsx')),
   settings: lazy(() => import('./settings/SettingsScreen.tsx')),
   waybills: lazy(() => import('./sample/WaybillsScreen.tsx')),

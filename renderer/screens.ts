@@ -1,7 +1,17 @@
 import type { Role } from '../shared/ids.ts'
 import type { IconName } from './ui/Sprite.tsx'
 
-export type Screen = 'receive' | 'inspect' | 'release' | 'cases' | 'import' | 'settings' | 'waybills'
+export type Screen =
+  | 'receive'
+  | 'handover'
+  | 'inspect'
+  | 'shelves'
+  | 'release'
+  | 'cases'
+  | 'board'
+  | 'import'
+  | 'settings'
+  | 'waybills'
 
 export interface Place {
   readonly screen: Screen
@@ -12,9 +22,12 @@ export interface Place {
 /** The rail's places in the order of their keys, Alt+1 first. */
 export const PLACES: readonly Place[] = [
   { screen: 'receive', icon: 'scan', roles: ['clerk', 'supervisor'] },
+  { screen: 'handover', icon: 'truck', roles: ['clerk', 'supervisor'] },
   { screen: 'inspect', icon: 'inspect', roles: ['clerk', 'supervisor'] },
+  { screen: 'shelves', icon: 'shelf', roles: ['clerk', 'supervisor'] },
   { screen: 'release', icon: 'release', roles: ['agent', 'supervisor'] },
   { screen: 'cases', icon: 'cases', roles: null },
+  { screen: 'board', icon: 'board', roles: null },
   { screen: 'import', icon: 'import', roles: null },
   { screen: 'settings', icon: 'gear', roles: null },
 ]

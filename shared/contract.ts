@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import { boardCalls } from './contract/boardCalls.ts'
 import { type Access, call, desk, Empty, office, TextFile } from './contract/call.ts'
 import { ExportWords } from './contract/exportTexts.ts'
+import { handoverCalls } from './contract/handoverCalls.ts'
 import { importCalls } from './contract/importCalls.ts'
+import { officeCalls } from './contract/officeCalls.ts'
+import { placeCalls } from './contract/placeCalls.ts'
+import { reconcileCalls } from './contract/reconcileCalls.ts'
+import { settingsCalls } from './contract/settingsCalls.ts'
 import { StoredEvent } from './events.ts'
 import {
   CaseId,
@@ -359,6 +365,12 @@ export const contract = {
   ),
 
   ...importCalls,
+  ...reconcileCalls,
+  ...placeCalls,
+  ...handoverCalls,
+  ...boardCalls,
+  ...officeCalls,
+  ...settingsCalls,
 } as const
 
 export type Contract = typeof contract

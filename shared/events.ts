@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import { boardEvents } from './events/boardEvents.ts'
+import { handoverEvents } from './events/handoverEvents.ts'
+import { officeEvents } from './events/officeEvents.ts'
+import { placeEvents } from './events/placeEvents.ts'
+import { reconcileEvents } from './events/reconcileEvents.ts'
+import { settingsEvents } from './events/settingsEvents.ts'
 import { CaseId, Instant, OperatorId, ParcelId, StationId } from './ids.ts'
 import { Effect, Outcome, RuleId } from './policy/decision.ts'
 import { MatchedBy, TurnAwayReason } from './returns/parcel.ts'
@@ -74,6 +80,12 @@ export const EventData = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('operator.created'), operatorId: OperatorId }),
   z.object({ type: z.literal('operator.recovered'), operatorId: OperatorId }),
+  ...reconcileEvents,
+  ...placeEvents,
+  ...handoverEvents,
+  ...boardEvents,
+  ...officeEvents,
+  ...settingsEvents,
 ])
 export type EventData = z.infer<typeof EventData>
 export type EventType = EventData['type']

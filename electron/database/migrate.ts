@@ -1,6 +1,12 @@
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Sqlite } from './connection.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { tasks } from './migrations/0002_tasks.ts'
+import { places } from './migrations/0003_places.ts'
+import { handover } from './migrations/0004_handover.ts'
+import { board } from './migrations/0005_board.ts'
+import { office } from './migrations/0006_office.ts'
+import { settings } from './migrations/0007_settings.ts'
 
 /** One step of the schema. Its number is its place in the list; a released step is never changed. */
 export interface Migration {
@@ -9,7 +15,15 @@ export interface Migration {
 }
 
 /** Every step there is, oldest first. */
-export const migrations: readonly Migration[] = [{ name: 'initial', statements: initial }]
+export const migrations: readonly Migration[] = [
+  { name: 'initial', statements: initial },
+  { name: 'tasks', statements: tasks },
+  { name: 'places', statements: places },
+  { name: 'handover', statements: handover },
+  { name: 'board', statements: board },
+  { name: 'office', statements: office },
+  { name: 'settings', statements: settings },
+]
 
 /** Marks the file as this product's: "RTDK", in SQLite's header field for that. */
 export const applicationId = 0x5254_444b

@@ -15,7 +15,7 @@ import type { MatchedBy, TurnAwayReason } from '../../shared/returns/parcel.ts'
 import type { CaseType, GoodsStatus, PlatformState, ReasonCode } from '../../shared/returns/platform.ts'
 import type { TaskKind } from '../../shared/returns/task.ts'
 
-/** The tables as Kysely sees them; migrations/0001_initial.ts says what each is for. */
+/** The tables as Kysely sees them; the migrations say what each is for. */
 export interface Tables {
   shop: ShopTable
   station: StationTable
@@ -194,6 +194,7 @@ export interface TaskTable {
   parcel_id: ParcelId | null
   opened_at: number
   opened_by: OperatorId | null
+  owner_id: Generated<OperatorId | null>
   closed_at: number | null
   closed_by: OperatorId | null
   how: 'settled' | 'withdrawn' | 'done' | null

@@ -4,7 +4,17 @@ import { channels } from './channels.ts'
 import type { ShellText } from './shellText.ts'
 
 /** The screens by their keys, Alt+1 first. */
-const screens = ['receive', 'inspect', 'release', 'cases', 'import', 'settings'] as const
+const screens = [
+  'receive',
+  'handover',
+  'inspect',
+  'shelves',
+  'release',
+  'cases',
+  'board',
+  'import',
+  'settings',
+] as const
 
 export interface MenuOptions {
   readonly text: ShellText

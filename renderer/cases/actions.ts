@@ -19,10 +19,13 @@ export type MainAction =
 /** Tasks that people mark as done, the most pressing first; a release ends by settling. */
 const BY_HAND: readonly TaskKind[] = [
   'frozen',
+  'still_open',
   'refund_only_goods',
   'turned_away',
   'late_goods',
   'send_back',
+  'refunded_there',
+  'amount_differs',
   'dispute',
 ]
 

@@ -37,7 +37,7 @@ export function ReadyPanel() {
         <p className="tip">
           <Status role="at" size="l" />
           {t('receive.ready.no_cases')}
-          <Kbd k="alt+5" />
+          <Kbd k="alt+8" />
         </p>
       )}
     </section>

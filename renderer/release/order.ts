@@ -47,16 +47,24 @@ export type RowKind =
   | 'dispute'
   | 'frozen'
   | 'send_back'
+  | 'still_open'
+  | 'refunded_there'
+  | 'amount_differs'
+  | 'recheck'
 
 /** From what agents must see first to what can wait; the decision's own outcome stands for `decision`. */
 const LEADING = [
   'frozen',
+  'still_open',
   'decision',
   'refund_only_goods',
   'turned_away',
   'late_goods',
   'dispute',
+  'refunded_there',
+  'amount_differs',
   'send_back',
+  'recheck',
 ] as const
 
 /** The one thing that a row says first, of all that is open on its case. */

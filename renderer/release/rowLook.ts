@@ -17,6 +17,10 @@ export const ROLE_OF: Readonly<Record<RowKind, StatusRole>> = {
   dispute: 'un',
   frozen: 'at',
   send_back: 'in',
+  still_open: 'at',
+  refunded_there: 'rf',
+  amount_differs: 'at',
+  recheck: 'in',
 }
 
 /** What a row shows of its case. `wordKey` leads into the catalogue. */

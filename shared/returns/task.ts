@@ -16,6 +16,10 @@ export const TaskKind = z.enum([
   'dispute',
   'frozen',
   'send_back',
+  'still_open',
+  'refunded_there',
+  'amount_differs',
+  'recheck',
 ])
 export type TaskKind = z.infer<typeof TaskKind>
 

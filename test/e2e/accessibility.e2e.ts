@@ -188,7 +188,7 @@ const screens: readonly Screen[] = [
   {
     name: 'inspect: list',
     open: async () => {
-      await press(page, 'Alt+2')
+      await press(page, 'Alt+3')
       await shows('.wlist li')
     },
   },
@@ -222,7 +222,7 @@ const screens: readonly Screen[] = [
   {
     name: 'release',
     open: async () => {
-      await press(page, 'Alt+3')
+      await press(page, 'Alt+5')
       await shows('main.release .head .ids')
       await press(page, 'End')
       await shows('footer.actions .settle')
@@ -245,14 +245,14 @@ const screens: readonly Screen[] = [
   {
     name: 'cases',
     open: async () => {
-      await press(page, 'Alt+4')
+      await press(page, 'Alt+6')
       await shows('main.cases, main')
     },
   },
   {
     name: 'settings',
     open: async () => {
-      await press(page, 'Alt+6')
+      await press(page, 'Alt+9')
       await shows('main.settings')
     },
   },

@@ -264,7 +264,7 @@ test('customer service sees a release the moment it is made, on a page of its ow
   const index = doorIndex('watched')
   const office = await app.newPage()
   await signIn(office, PIN)
-  await press(office, 'Alt+3')
+  await press(office, 'Alt+5')
   await office.getByRole('region', { name: say('release.label') }).waitFor()
   await press(office, `/ "${numbers(index).refundNo}"`)
   await office.getByText(say('release.noMatch.title')).waitFor()

@@ -86,12 +86,12 @@ describe('the sample day, by keyboard alone', () => {
     // A product's barcode scanned while the labels are shown: the desk answers, and nothing is recorded.
     await scan(desk, '4006381333931')
     await desk.locator('main.receive[data-shown="not_waybill"]').waitFor()
-    await press(desk, 'Alt+5')
+    await press(desk, 'Alt+8')
     await desk.getByRole('button', { name: say('sample.title') }).waitFor()
   })
 
   test('a colleague of customer service signs in at another page', async () => {
-    await press(desk, 'Alt+6')
+    await press(desk, 'Alt+9')
     await desk.locator('main.settings').waitFor()
     await tabTo(desk, say('settings.operators.add'))
     await press(desk, 'Enter')
@@ -277,7 +277,7 @@ describe('kept', () => {
 })
 
 async function openFirstWaiting(page: Page): Promise<void> {
-  await press(page, 'Alt+2')
+  await press(page, 'Alt+3')
   await page.locator('.wlist li').first().waitFor()
   await press(page, 'Enter')
 }
@@ -318,7 +318,7 @@ describe('who works here', () => {
 
   test('the language changes at once, without loading the page', async () => {
     await desk.evaluate(() => Reflect.set(globalThis, 'neverLoadedAgain', true))
-    await press(desk, 'Alt+6')
+    await press(desk, 'Alt+9')
     await desk.locator('main.settings').waitFor()
     for (const [name, title] of [
       ['English', 'Settings'],

@@ -36,7 +36,7 @@ export async function signIn(page: Page, pin: string, nth = 1): Promise<void> {
 export async function importFiles(page: Page, files: readonly FilePayload[], shop: string): Promise<void> {
   const welcome = await page.getByRole('heading', { name: say('start.welcome.title') }).isVisible()
   if (!welcome) {
-    await press(page, 'Alt+5')
+    await press(page, 'Alt+8')
     await page.getByText(say('import.choose.title')).waitFor()
   }
   const chooser = page.waitForEvent('filechooser')

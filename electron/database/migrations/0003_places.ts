@@ -1,0 +1,2 @@
+/** Places of parcels and units. */
+export const places: readonly string[] = []

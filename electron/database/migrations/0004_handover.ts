@@ -1,0 +1,2 @@
+/** Handovers by couriers. */
+export const handover: readonly string[] = []

@@ -1,0 +1,2 @@
+/** What the board counts. */
+export const board: readonly string[] = []

@@ -1,0 +1,2 @@
+/** Customer service: filters, notes, questions. */
+export const office: readonly string[] = []

@@ -1,0 +1,2 @@
+/** Settings, and when buyers' data was erased. */
+export const settings: readonly string[] = []

@@ -1,0 +1,2 @@
+/** The shop's own settings. */
+export const settingsServices = {} as const

@@ -1,0 +1,2 @@
+/** The day in figures. */
+export const boardCalls = {} as const

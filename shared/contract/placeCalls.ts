@@ -1,0 +1,2 @@
+/** Where parcels and units lie, the unclaimed shelf, and what has to be sent back. */
+export const placeCalls = {} as const

@@ -1,0 +1,2 @@
+/** Customer service: filters, bulk settlement, questions to the desk, notes. */
+export const officeEvents = [] as const
