@@ -48,6 +48,8 @@ export interface ShopTable {
   id: Generated<ShopId>
   name: string
   created_at: number
+  /** No longer offered for imports. */
+  hidden: Generated<number>
 }
 export interface StationTable {
   id: Generated<StationId>
@@ -64,6 +66,8 @@ export interface OperatorTable {
   failed_tries: Generated<number>
   blocked_until: Generated<number>
   created_at: number
+  /** Since when the operator may not sign in. */
+  disabled_at: Generated<number | null>
 }
 export interface EventTable {
   seq: number
