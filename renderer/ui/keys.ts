@@ -73,6 +73,24 @@ function actsOn(binding: KeyBinding, stroke: Stroke): boolean {
   return !(stroke.onControl && !chord && (stroke.key === 'Enter' || stroke.key === ' '))
 }
 
+/** A key that acts on this screen now, and what it does where the screen says so itself. */
+export interface KeyInForce {
+  readonly key: string
+  readonly label: string | undefined
+}
+
+/** The keys that a stroke would run now, the newest first; a key that is bound twice is named once. */
+export function keysInForce(): readonly KeyInForce[] {
+  const active = entries.filter((entry) => entry.enabled)
+  const top = Math.max(...active.map((entry) => entry.layer))
+  const keys = new Map<string, KeyInForce>()
+  for (const entry of active.toReversed()) {
+    if (entry.layer !== top) continue
+    for (const { key, label } of entry.bindings) if (!keys.has(key)) keys.set(key, { key, label })
+  }
+  return [...keys.values()]
+}
+
 /** Runs the binding of a stroke; false when there is none. Called by the wedge's listener alone. */
 export function runKey(stroke: Stroke): boolean {
   const active = entries.filter((entry) => entry.enabled)
