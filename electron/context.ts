@@ -9,6 +9,7 @@ import type { Tables } from './database/schema.ts'
 import type { Search } from './database/search.ts'
 import type { Writer } from './database/writer.ts'
 import type { ImportService } from './import/service.ts'
+import type { Retention } from './settings/retention.ts'
 
 export interface Log {
   info(fields: Record<string, unknown>, message: string): void
@@ -32,6 +33,11 @@ export interface House {
   readonly clock: () => number
   readonly version: string
   readonly runtime: 'desktop' | 'served'
+  /** Where the database and its companions live. */
+  readonly dataDir: string
+  /** Shows a folder in a window of the system; null where nobody sits before this machine. */
+  readonly showFolder: ((path: string) => Promise<void>) | null
+  readonly retention: Retention
   /** A damaged database that was kept aside at this start. */
   readonly keptAside: string | null
   close(): Promise<void>

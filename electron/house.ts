@@ -3,6 +3,7 @@ import { defaultPolicy } from '../shared/policy/defaultPolicy.ts'
 import type { Policy } from '../shared/policy/policy.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { dayOf } from '../shared/time.ts'
+import { BoardFill } from './board/fill.ts'
 import { Bus } from './bus.ts'
 import type { House, Log } from './context.ts'
 import { Care } from './database/care.ts'
@@ -13,6 +14,7 @@ import { Search } from './database/search.ts'
 import { ensureStations } from './database/stations.ts'
 import { Writer } from './database/writer.ts'
 import { ImportService } from './import/service.ts'
+import { Retention } from './settings/retention.ts'
 
 export interface HouseOptions {
   /** Where the database and its companions live; made where it is missing. */
@@ -27,21 +29,23 @@ export interface HouseOptions {
   /** resources/sample: the sample day's files. */
   readonly sampleDir: string
   readonly policy?: Policy
+  /** Shows a folder in a window of the system. */
+  readonly showFolder?: (path: string) => Promise<void>
 }
 
 /** What a part of the house, such as the imports, is made of. */
-export interface HouseParts extends Omit<House, 'imports' | 'close'> {
-  readonly dataDir: string
+export interface HouseParts extends Omit<House, 'imports' | 'retention' | 'close'> {
   readonly workerFile: string
   readonly sampleDir: string
 }
 
 export interface OpenedHouse extends House {
-  readonly dataDir: string
   /** Tells a second process that finds the data folder taken where this one serves. */
   announce(address: string): void
   /** Checks and copies the database in the background. */
   readonly care: Care
+  /** Counts for the board what an older version did not. */
+  readonly boardFill: BoardFill
 }
 
 /** Takes the data folder and wires together all that runs in the process that owns it. */
@@ -98,10 +102,18 @@ async function furnish(
     runtime,
     keptAside: database.keptAside,
     dataDir,
+    showFolder: options.showFolder ?? null,
     workerFile,
     sampleDir,
   }
+  const retention = new Retention(parts)
+  retention.start()
   const imports = new ImportService(parts)
+  const boardFill = new BoardFill({
+    writer,
+    zone: parts.policy.timeZone,
+    onError: onError('the board could not count what was there before'),
+  })
   const care = new Care({
     dataDir,
     file: database.file,
@@ -123,6 +135,8 @@ async function furnish(
     // The threads do not keep the process alive; what is left of it must, until they have ended.
     const alive = setInterval(() => {}, 1000)
     await imports.close()
+    await retention.stop()
+    await boardFill.stop()
     await search.stop()
     await care.stop()
     await writer.drained()
@@ -134,7 +148,9 @@ async function furnish(
   return {
     ...parts,
     imports,
+    retention,
     care,
+    boardFill,
     announce: (address) => database.lock.announce(address),
     close: () => {
       closing ??= close()

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { app, BrowserWindow, dialog, session } from 'electron'
+import { app, BrowserWindow, dialog, session, shell } from 'electron'
 import { filesToImport } from './arguments.ts'
 import { dataFolder } from './dataFolder.ts'
 import { closeBeforeQuit, handOverFiles, keepProfileIn, takeFiles } from './desktop/instance.ts'
@@ -8,6 +8,7 @@ import { desktopLog } from './desktop/log.ts'
 import { showMenu } from './desktop/menu.ts'
 import { lockNavigation } from './desktop/navigation.ts'
 import { lockPermissions } from './desktop/permissions.ts'
+import { openPrinting } from './desktop/printing.ts'
 import { registerScheme, servePages } from './desktop/protocol.ts'
 import { failureText, shellText } from './desktop/shellText.ts'
 import { openWindow } from './desktop/window.ts'
@@ -48,6 +49,10 @@ async function start(): Promise<void> {
     runtime: 'desktop',
     version: app.getVersion(),
     log,
+    showFolder: async (path) => {
+      const why = await shell.openPath(path)
+      if (why !== '') log.warn({ path, why }, 'the folder could not be shown')
+    },
   })
   if (!opened.ok) {
     dialog.showErrorBox(text.cannotStart, failureText(text, opened.error))
@@ -56,6 +61,7 @@ async function start(): Promise<void> {
   }
   const house = opened.value
   const door = openDoor(house, dev)
+  openPrinting(door.knows, log)
   closeBeforeQuit(async () => {
     await door.idle()
     await house.close()

@@ -4,10 +4,11 @@ import { AppError } from '../shared/errors.ts'
 import { LiveMessage } from '../shared/events.ts'
 import { CommandId } from '../shared/ids.ts'
 import { err, ok, type Result } from '../shared/result.ts'
+import type { PrintBridge } from './print/printer.ts'
 import { callBySocket, callOver, takeAnswer } from './socketCalls.ts'
 
 /** What the preload script puts on the window, in the app. */
-interface Bridge {
+interface Bridge extends PrintBridge {
   readonly call: (name: string, input: unknown) => Promise<unknown>
   readonly subscribe: (onMessage: (message: unknown) => void) => () => void
   readonly runtime: 'desktop'
@@ -118,6 +119,8 @@ export function subscribe(subscriber: Subscriber): () => void {
 }
 
 const LONGEST_WAIT = 5000
+/** The live socket's close code when the session is over. */
+const SIGNED_OUT = 4401
 
 function subscribeBySocket(subscriber: Subscriber, take: (message: unknown) => void): () => void {
   let socket: WebSocket | undefined
@@ -139,8 +142,9 @@ function subscribeBySocket(subscriber: Subscriber, take: (message: unknown) => v
       const message: unknown = JSON.parse(event.data)
       if (!takeAnswer(message)) take(message)
     }
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       if (stopped) return
+      if (code === SIGNED_OUT) signedOut()
       subscriber.onLine?.(false)
       timer = setTimeout(connect, wait)
       wait = Math.min(wait * 2, LONGEST_WAIT)

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { SettingsOperator } from '../../shared/contract/settingsCalls.ts'
 import type { OperatorBrief, StationBrief } from '../../shared/contract.ts'
 import { type OperatorId, Role, type StationId } from '../../shared/ids.ts'
 import type { Tables } from './schema.ts'
@@ -11,6 +12,8 @@ export interface Operator extends OperatorBrief {
   readonly failedTries: number
   /** Until when the PIN is not asked, in milliseconds UTC. */
   readonly blockedUntil: number
+  /** May not sign in. */
+  readonly disabled: boolean
 }
 
 export interface NewOperator {
@@ -35,13 +38,48 @@ export async function findOperator(on: Kysely<Tables>, id: OperatorId): Promise<
     recoveryHash: row.recovery_hash,
     failedTries: row.failed_tries,
     blockedUntil: row.blocked_until,
+    disabled: row.disabled_at !== null,
   }
 }
 
-/** All operators, in the order in which they came. */
+/** Everybody who ever worked here, in the order in which they came. */
+export async function allOperators(on: Kysely<Tables>): Promise<SettingsOperator[]> {
+  const rows = await on
+    .selectFrom('operator')
+    .select(['id', 'name', 'roles', 'disabled_at'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, name, roles, disabled_at }) => ({
+    id,
+    name,
+    roles: toRoles(roles),
+    disabled: disabled_at !== null,
+  }))
+}
+
+/** The operators who may sign in, in the order in which they came. */
 export async function listOperators(on: Kysely<Tables>): Promise<OperatorBrief[]> {
-  const rows = await on.selectFrom('operator').select(['id', 'name', 'roles']).orderBy('id').execute()
-  return rows.map(({ id, name, roles }) => ({ id, name, roles: toRoles(roles) }))
+  const able = (await allOperators(on)).filter((operator) => !operator.disabled)
+  return able.map(({ id, name, roles }) => ({ id, name, roles }))
+}
+
+/** Changes who an operator is and what they may. @param now milliseconds UTC, for a disabling */
+export async function setOperator(trx: Trx, operator: SettingsOperator, now: number): Promise<void> {
+  const roles = Role.options.filter((role) => operator.roles.includes(role))
+  await trx
+    .updateTable('operator')
+    .set({ name: operator.name, roles: roles.join(','), disabled_at: operator.disabled ? now : null })
+    .where('id', '=', operator.id)
+    .execute()
+}
+
+/** A new PIN; tries that were wrong with the old one are forgotten. */
+export async function setPin(trx: Trx, id: OperatorId, pinHash: string): Promise<void> {
+  await trx
+    .updateTable('operator')
+    .set({ pin_hash: pinHash, failed_tries: 0, blocked_until: 0 })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function anyOperator(on: Kysely<Tables>): Promise<boolean> {

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
-import { boardDay } from './board.ts'
+import { readBoard } from './board.ts'
 import { settingsOf } from './connection.ts'
+import { countDue, listDue } from './erasure.ts'
 import { headSeq } from './events.ts'
 import { exportQueue, exportSettled, listCases } from './lists.ts'
+import { findParcels, lookPlace, readPlaces, readStock, readTasks, readUnclaimed } from './placeLists.ts'
 import { readQueue } from './queue.ts'
 import type { Tables } from './schema.ts'
 import { readWaiting } from './waiting.ts'
@@ -16,9 +18,11 @@ export const readJobs = {
   queue: readQueue,
   waiting: readWaiting,
   cases: listCases,
-  board: boardDay,
+  board: readBoard,
   exportQueue,
   exportSettled,
+  erasureCount: countDue,
+  erasureList: listDue,
 }
 
 export type ReadJobs = typeof readJobs

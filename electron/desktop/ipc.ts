@@ -4,6 +4,7 @@ import { err } from '../../shared/result.ts'
 import type { House, SessionHolder } from '../context.ts'
 import { dispatch } from '../dispatch.ts'
 import { follow } from '../live.ts'
+import { endsSessionsOf } from '../operators/sessionEnd.ts'
 import { channels } from './channels.ts'
 import { isOwnPage } from './pagePath.ts'
 
@@ -21,6 +22,8 @@ interface Client {
 export interface IpcDoor {
   /** Lets a window in. Windows that are not let in are refused. */
   admit(contents: WebContents): void
+  /** Whether a message comes from the page of a window that was let in. Others are logged. */
+  knows(event: IpcMainInvokeEvent): boolean
   /** Resolves when every call that came has been answered. */
   idle(): Promise<void>
 }
@@ -29,6 +32,15 @@ export interface IpcDoor {
 export function openDoor(house: House, dev: string | null): IpcDoor {
   const clients = new Map<WebContents, Client>()
   const underWay = new Set<Promise<unknown>>()
+
+  house.bus.subscribe((message) => {
+    if (message.kind !== 'events') return
+    for (const { data } of message.events) {
+      const ended = endsSessionsOf(data)
+      for (const { holder } of clients.values())
+        if (ended !== null && holder.session?.operator.id === ended) holder.session = null
+    }
+  })
 
   const clientOf = (event: IpcMainEvent | IpcMainInvokeEvent): Client | null => {
     const { senderFrame, sender } = event
@@ -71,6 +83,7 @@ export function openDoor(house: House, dev: string | null): IpcDoor {
   ipcMain.on(channels.unfollow, (event) => clientOf(event)?.unfollow())
 
   return {
+    knows: (event) => clientOf(event) !== null,
     admit: (contents) => {
       const client: Client = { holder: { session: null }, usedAt: house.clock(), unfollow: () => {} }
       clients.set(contents, client)

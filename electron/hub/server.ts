@@ -6,6 +6,7 @@ import type { AppError } from '../../shared/errors.ts'
 import { err } from '../../shared/result.ts'
 import { LONGEST_SOCKET_CALL } from '../../shared/wire.ts'
 import type { House } from '../context.ts'
+import { endsSessionsOf } from '../operators/sessionEnd.ts'
 import { pageHeaders } from '../pagePolicy.ts'
 import { registerCalls } from './calls.ts'
 import { type LiveOptions, registerLive } from './liveSockets.ts'
@@ -72,7 +73,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const stopListening = house.bus.subscribe((message) => {
     if (message.kind !== 'events') return
     for (const { data } of message.events) {
-      if (data.type === 'operator.recovered') sessions.endOf(data.operatorId)
+      const ended = endsSessionsOf(data)
+      if (ended !== null) sessions.endOf(ended)
     }
   })
   const sweep = setInterval(() => sessions.endExpired(house.clock()), 60_000)

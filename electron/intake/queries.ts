@@ -9,10 +9,11 @@ import { eventsSince, headSeq } from '../database/events.ts'
 import { caseView } from '../database/history.ts'
 import { waitingParcels } from '../database/parcels.ts'
 import { queueItem } from '../database/queue.ts'
+import { countOpenRechecks } from '../database/rechecks.ts'
 import { deskReceipts, Undo } from '../database/receipts.ts'
 import type { ReceiptTable } from '../database/schema.ts'
 import { nextShelf, shelfName } from '../database/shelves.ts'
-import { listShops } from '../database/shops.ts'
+import { allShops } from '../database/shops.ts'
 import { signedIn } from './services.ts'
 
 const RECENT = 20
@@ -32,7 +33,7 @@ export const queryServices = {
     return ok({
       counts: countsOf(await dailyOfStation(db, dayOf(now, policy.timeZone), station.id)),
       recent: done.map(toRecent),
-      waiting: (await waitingParcels(db)).length,
+      waiting: (await waitingParcels(db)).length + (await countOpenRechecks(db)),
       undoable: newest ? toUndoable(newest) : null,
       nextShelf: shelfName(station.prefix, await nextShelf(db, station.prefix)),
       seq,
@@ -44,7 +45,7 @@ export const queryServices = {
   ),
 
   'queue.list': signedIn<'queue.list'>(async ({ shopId, kinds, text, limit }, { house }) => {
-    const shops = shopId === null ? [] : await listShops(house.db)
+    const shops = shopId === null ? [] : await allShops(house.db)
     const shopName = shops.find((shop) => shop.id === shopId)?.name ?? null
     return ok(await house.readers.run('queue', { shopName, kinds, text, limit }))
   }),
@@ -70,10 +71,6 @@ export const queryServices = {
     const ids = await house.search.find(text, limit)
     return ok({ cases: await loadBriefs(house.db, ids) })
   }),
-
-  'board.day': signedIn<'board.day'>(async ({ day }, { house }) =>
-    ok(await house.readers.run('board', { day })),
-  ),
 
   'export.queue': signedIn<'export.queue'>(async ({ texts }, { house, now }) => {
     const { timeZone } = house.policy

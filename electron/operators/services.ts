@@ -98,7 +98,7 @@ interface Try {
  */
 async function countTry(trx: Trx, id: OperatorId, now: number): Promise<Result<Try, AppError>> {
   const operator = await findOperator(trx, id)
-  if (operator === null) return ok({ operator: null, failures: 1 })
+  if (operator === null || operator.disabled) return ok({ operator: null, failures: 1 })
   if (operator.blockedUntil > now) return err({ code: 'too_many_tries', until: operator.blockedUntil })
   const failures = operator.failedTries + 1
   const wait = delayAfter(failures)
@@ -113,7 +113,12 @@ const recover: Service<'session.recover'> = async (input, ctx) => {
   if (!station.ok) return station
   const known = await findOperator(house.db, operatorId)
   const usedHash = known?.recoveryHash ?? null
-  if (known === null || usedHash === null || !recoveryCodeFits(input.recoveryCode, usedHash))
+  if (
+    known === null ||
+    known.disabled ||
+    usedHash === null ||
+    !recoveryCodeFits(input.recoveryCode, usedHash)
+  )
     return err({ code: 'wrong_recovery_code' })
   const taken = takePin(input.pin)
   if (!taken.ok) return taken

@@ -120,10 +120,34 @@ export function eventText(t: Translate, data: EventData, currency: string): stri
       return t(`cases.history.taskClosed.${data.how}`, { task: t(`cases.task.${data.kind}`) })
     case 'import.finished':
       return t('cases.history.importFinished', { added: data.added, changed: data.changed })
+    case 'note.added':
+      return t('cases.history.noteAdded')
+    case 'recheck.asked':
+      return data.lineNo === null
+        ? t('cases.history.recheckAsked')
+        : t('cases.history.recheckAskedLine', { n: data.lineNo })
+    case 'recheck.answered':
+      return t(data.resubmitted ? 'cases.history.recheckResubmitted' : 'cases.history.recheckAnswered')
+    case 'recheck.withdrawn':
+      return t('cases.history.recheckWithdrawn')
+    case 'inspection.taken_over':
+      return t('cases.history.takenOver', { tracking: number })
+    case 'filter.changed':
+      return t('cases.history.filterChanged')
     case 'operator.created':
       return t('cases.history.operatorCreated')
     case 'operator.recovered':
       return t('cases.history.operatorRecovered')
+    case 'operator.changed':
+      return t('cases.history.operatorChanged')
+    case 'station.changed':
+      return t('cases.history.stationChanged')
+    case 'shop.changed':
+      return t('cases.history.shopChanged')
+    case 'settings.changed':
+      return t('cases.history.settingsChanged')
+    case 'buyers.erased':
+      return t('cases.history.buyersErased', { count: data.cases })
     default:
       return assertNever(data)
   }
@@ -135,8 +159,9 @@ export function eventActor(t: Translate, entry: Pick<HistoryEntry, 'operator' | 
   return names.length === 0 ? t('cases.history.system') : names.join(t('common.list_comma'))
 }
 
-/** The release task comes and goes with its decision and settlement, which say so themselves. */
+/** Tasks of releases and questions come and go with what says so itself. */
 export function worthTelling(entry: Pick<HistoryEntry, 'data'>): boolean {
   const { data } = entry
-  return !((data.type === 'task.opened' || data.type === 'task.closed') && data.kind === 'decision')
+  if (data.type !== 'task.opened' && data.type !== 'task.closed') return true
+  return data.kind !== 'decision' && data.kind !== 'recheck'
 }

@@ -34,6 +34,22 @@ const may: Record<string, readonly Role[] | 'public'> = {
   'case.reopen': ['agent', 'supervisor'],
   'export.queue': ['agent', 'supervisor'],
   'export.settled': ['agent', 'supervisor'],
+  'settings.change': ['supervisor'],
+  'shop.change': ['supervisor'],
+  'station.create': ['supervisor'],
+  'station.change': ['supervisor'],
+  'operator.change': ['supervisor'],
+  'operator.resetPin': ['supervisor'],
+  'buyers.due': ['supervisor'],
+  'buyers.erase': ['supervisor'],
+  'filter.list': ['agent', 'supervisor'],
+  'filter.save': ['agent', 'supervisor'],
+  'filter.delete': ['agent', 'supervisor'],
+  'case.settleClean': ['agent', 'supervisor'],
+  'recheck.ask': ['agent', 'supervisor'],
+  'recheck.withdraw': ['agent', 'supervisor'],
+  'recheck.answer': ['clerk', 'supervisor'],
+  'inspection.takeOver': ['clerk', 'supervisor'],
 }
 /** No call takes a text for its input: whoever may make the call is told that, and nobody else is. */
 const NO_INPUT = 'no input'

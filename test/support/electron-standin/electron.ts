@@ -6,7 +6,7 @@
  */
 export { app } from './app.ts'
 export { ipcMain } from './ipc.ts'
-export { dialog, Menu, screen } from './native.ts'
+export { dialog, Menu, screen, shell } from './native.ts'
 export { protocol } from './protocol.ts'
 export { session } from './session.ts'
 export { BrowserWindow } from './window.ts'

@@ -40,3 +40,10 @@ export const screen = {
   getPrimaryDisplay: () => display,
   getAllDisplays: () => [display],
 }
+
+export const shell = {
+  openPath: (path: string) => {
+    note('shell.openPath', path)
+    return Promise.resolve('')
+  },
+}
