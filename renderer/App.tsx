@@ -3,6 +3,7 @@ import { DropZone } from './frame/DropZone.tsx'
 import { Rail } from './frame/Rail.tsx'
 import { TopBar } from './frame/TopBar.tsx'
 import { useFrame } from './frame/useFrame.ts'
+import { usePrint } from './print/printStore.ts'
 import ReceiveScreen from './receive/ReceiveScreen.tsx'
 import type { Screen } from './screens.ts'
 import { start, useApp } from './store.ts'
@@ -15,6 +16,7 @@ import { Sprite } from './ui/Sprite.tsx'
 import { Toasts } from './ui/Toasts.tsx'
 
 const FirstStart = lazy(() => import('./start/FirstStart.tsx'))
+const PrintHost = lazy(() => import('./print/PrintHost.tsx'))
 const SignIn = lazy(() => import('./start/SignIn.tsx'))
 const Welcome = lazy(() => import('./start/Welcome.tsx'))
 
@@ -81,7 +83,19 @@ function Frame() {
         <Shown key={phase === 'welcome' ? phase : screen} />
       </Suspense>
       <DropZone />
+      <Printing />
     </div>
+  )
+}
+
+/** Printing is seldom needed: loaded with the first sheet. */
+function Printing() {
+  const wanted = usePrint((state) => state.sheet !== null)
+  if (!wanted) return null
+  return (
+    <Suspense>
+      <PrintHost />
+    </Suspense>
   )
 }
 

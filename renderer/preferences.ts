@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OperatorId, StationId } from '../shared/ids.ts'
+import { Paper, SheetKind } from '../shared/print.ts'
 import { Language, languageFor } from './text/languages.ts'
 
 /** What a person set at this desk's screen; kept in this browser alone. */
@@ -15,6 +16,9 @@ export const Preferences = z.object({
   autoStart: z.boolean(),
   /** The sample day was imported here: its labels can be opened again. */
   sampleDay: z.boolean(),
+  /** The paper of each kind of sheet, and the printer (the system's name) for each paper. */
+  paper: z.partialRecord(SheetKind, Paper),
+  printer: z.partialRecord(Paper, z.string()),
   lastOperator: OperatorId.nullable(),
   lastStation: StationId.nullable(),
 })
@@ -35,6 +39,8 @@ export function loadPreferences(
     letterKeys: true,
     autoStart: true,
     sampleDay: false,
+    paper: {},
+    printer: {},
     lastOperator: null,
     lastStation: null,
   }

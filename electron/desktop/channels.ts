@@ -4,4 +4,7 @@ export const channels = {
   follow: 'returndock:follow',
   unfollow: 'returndock:unfollow',
   live: 'returndock:live',
+  printers: 'returndock:printers',
+  print: 'returndock:print',
+  pdf: 'returndock:pdf',
 } as const

@@ -17,6 +17,9 @@ contextBridge.exposeInMainWorld('returndock', {
     known.has(name)
       ? ipcRenderer.invoke(channels.call, name, input)
       : Promise.resolve({ ok: false, error: { code: 'unknown_call', name: String(name).slice(0, 60) } }),
+  printers: (): Promise<unknown> => ipcRenderer.invoke(channels.printers),
+  print: (job: unknown): Promise<unknown> => ipcRenderer.invoke(channels.print, job),
+  pdf: (): Promise<unknown> => ipcRenderer.invoke(channels.pdf),
   subscribe: (onMessage: Listener): (() => void) => {
     const listener: Listener = (message) => onMessage(message)
     listeners.add(listener)

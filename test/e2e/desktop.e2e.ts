@@ -44,7 +44,7 @@ describe('the desktop app on the stand-in', () => {
     expect(desktop.notes.filter(({ note }) => note === 'page error')).toEqual([])
   })
 
-  test('gives the page exactly call, subscribe and runtime, and nothing of Node', async () => {
+  test('gives the page exactly call, subscribe, runtime and printing, and nothing of Node', async () => {
     const seen = await page.evaluate(() => ({
       bridge: Object.keys(Reflect.get(globalThis, 'returndock')).sort(),
       runtime: Reflect.get(globalThis, 'returndock').runtime,
@@ -52,7 +52,11 @@ describe('the desktop app on the stand-in', () => {
         (name) => name in globalThis,
       ),
     }))
-    expect(seen).toEqual({ bridge: ['call', 'runtime', 'subscribe'], runtime: 'desktop', node: [] })
+    expect(seen).toEqual({
+      bridge: ['call', 'pdf', 'print', 'printers', 'runtime', 'subscribe'],
+      runtime: 'desktop',
+      node: [],
+    })
   })
 
   test('wires preload, dispatch, database and page together: a first operator is made in the page', async () => {
