@@ -26,6 +26,7 @@ import { Decision } from './policy/decision.ts'
 import { Policy } from './policy/policy.ts'
 import { CaseBrief, ReturnCase } from './returns/case.ts'
 import { Findings, Inspection } from './returns/inspection.ts'
+import { Note, Person, Recheck } from './returns/office.ts'
 import { MatchedBy, Parcel, TurnAwayReason } from './returns/parcel.ts'
 import { Settlement, SettleOutcome } from './returns/settlement.ts'
 import { QueueItem, Task } from './returns/task.ts'
@@ -62,8 +63,14 @@ export const Waiting = z.object({
   draft: InspectionId.nullable(),
   /** An inspection that was submitted and opened again. */
   reopened: z.boolean(),
+  /** Whose half-done inspection it is. */
+  heldBy: Person.nullable(),
 })
 export type Waiting = z.infer<typeof Waiting>
+
+/** A question of customer service's that waits for the desk. */
+export const RecheckWaiting = z.object({ recheck: Recheck, parcel: Parcel, case: CaseBrief })
+export type RecheckWaiting = z.infer<typeof RecheckWaiting>
 
 export const Undoable = z.object({
   commandId: CommandId,
@@ -99,6 +106,10 @@ export const CaseView = z.object({
     z.object({ settlement: Settlement, decision: Decision.nullable(), by: z.string(), at: Instant }),
   ),
   history: z.array(HistoryEntry),
+  /** Oldest first. */
+  notes: z.array(Note),
+  /** The questions asked of the desk, oldest first. */
+  rechecks: z.array(Recheck),
   seq: Seq,
 })
 export type CaseView = z.infer<typeof CaseView>
@@ -235,7 +246,11 @@ export const contract = {
       seq: Seq,
     }),
   ),
-  'inspection.waiting': call(desk, Empty, z.object({ waiting: z.array(Waiting), seq: Seq })),
+  'inspection.waiting': call(
+    desk,
+    Empty,
+    z.object({ waiting: z.array(Waiting), rechecks: z.array(RecheckWaiting), seq: Seq }),
+  ),
   /** Starts the inspection of a parcel for a case, or goes on with the one there is. */
   'inspection.open': call(
     desk,
@@ -339,23 +354,6 @@ export const contract = {
     'signed_in',
     z.object({ text: z.string().max(10_000), limit: z.number().int().min(1).max(100).default(20) }),
     z.object({ cases: z.array(CaseBrief) }),
-  ),
-  'board.day': call(
-    'signed_in',
-    z.object({ day: z.iso.date() }),
-    z.object({
-      counts: DayCounts.extend({ decided: z.number().int(), settled: z.number().int(), refunded: Minor }),
-      byHour: z.array(
-        z.object({
-          hour: z.number().int(),
-          received: z.number().int(),
-          decided: z.number().int(),
-          settled: z.number().int(),
-        }),
-      ),
-      waitingDecision: z.number().int(),
-      openTasks: z.number().int(),
-    }),
   ),
   'export.queue': call(office, z.object({ texts: ExportWords }), z.object({ file: TextFile })),
   'export.settled': call(

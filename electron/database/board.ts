@@ -1,38 +1,24 @@
 import type { Kysely } from 'kysely'
-import type { DayCounts, Output } from '../../shared/contract.ts'
-import { dailyOf } from './daily.ts'
+import type { DayRange } from '../../shared/board/range.ts'
+import type { BoardView } from '../../shared/board/view.ts'
+import type { DayCounts } from '../../shared/contract.ts'
+import { boardTodo } from './boardFill.ts'
+import { nowView } from './boardNow.ts'
+import { rangeView } from './boardRange.ts'
+import { headSeq } from './events.ts'
 import type { DailyTable, Measure, Tables } from './schema.ts'
 
-/** One day's figures, from the daily counts: no case is read. */
-export async function boardDay(db: Kysely<Tables>, { day }: { day: string }): Promise<Output<'board.day'>> {
-  const rows = await dailyOf(db, day)
-  const total = (measure: Measure, of: 'n' | 'amount' = 'n') =>
-    rows.filter((row) => row.measure === measure).reduce((sum, row) => sum + row[of], 0)
-  const hour = (measure: Measure, h: number) =>
-    rows.filter((row) => row.measure === measure && row.hour === h).reduce((sum, row) => sum + row.n, 0)
-  const [open] = await db
-    .selectFrom('task')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('all'),
-      eb.fn.sum<number | null>(eb.case().when('kind', '=', 'decision').then(1).else(0).end()).as('decisions'),
-    ])
-    .where('closed_at', 'is', null)
-    .execute()
+/** The board of a range of days, with what waits at `now` (ms UTC). */
+export async function readBoard(
+  db: Kysely<Tables>,
+  { range, now }: { range: DayRange; now: number },
+): Promise<BoardView> {
+  const seq = await headSeq(db)
   return {
-    counts: {
-      ...countsOf(rows),
-      decided: total('decided'),
-      settled: total('settled'),
-      refunded: total('settled', 'amount'),
-    },
-    byHour: Array.from({ length: 24 }, (_, h) => ({
-      hour: h,
-      received: hour('received', h),
-      decided: hour('decided', h),
-      settled: hour('settled', h),
-    })),
-    waitingDecision: open?.decisions ?? 0,
-    openTasks: open?.all ?? 0,
+    range: await rangeView(db, range),
+    now: await nowView(db, now),
+    filling: await boardTodo(db),
+    seq,
   }
 }
 

@@ -27,9 +27,6 @@ const up = prepared<
 const ofStation = prepared<{ day: string; station: StationId }, DailyTable>((db, p) =>
   db.selectFrom('daily').selectAll().where('day', '=', p('day')).where('station_id', '=', p('station')),
 )
-const ofDay = prepared<{ day: string }, DailyTable>((db, p) =>
-  db.selectFrom('daily').selectAll().where('day', '=', p('day')),
-)
 
 /**
  * Counts `n` more (less, if negative) of a measure, on the day and hour of `at` in the shop's zone. A thing taken
@@ -52,4 +49,3 @@ export async function count(
 
 export const dailyOfStation = (on: Executor, day: string, station: StationId) =>
   ofStation(on, { day, station })
-export const dailyOf = (on: Executor, day: string) => ofDay(on, { day })

@@ -1,4 +1,5 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
+import type { BoardMeasure } from '../../shared/board/entries.ts'
 import type {
   CaseId,
   Currency,
@@ -9,10 +10,15 @@ import type {
   ParcelId,
   ShopId,
   StationId,
+  StockId,
   TaskId,
 } from '../../shared/ids.ts'
+import type { ImportKind } from '../../shared/returns/import.ts'
+import type { Disposition } from '../../shared/returns/inspection.ts'
+import type { FilterId } from '../../shared/returns/office.ts'
 import type { MatchedBy, TurnAwayReason } from '../../shared/returns/parcel.ts'
 import type { CaseType, GoodsStatus, PlatformState, ReasonCode } from '../../shared/returns/platform.ts'
+import type { FoundKind, RefundedBy } from '../../shared/returns/reconcile.ts'
 import type { TaskKind } from '../../shared/returns/task.ts'
 
 /** The tables as Kysely sees them; the migrations say what each is for. */
@@ -34,12 +40,28 @@ export interface Tables {
   task: TaskTable
   settlement: SettlementTable
   daily: DailyTable
+  queue_filter: QueueFilterTable
+  case_note: CaseNoteTable
+  recheck: RecheckTable
+  board_count: BoardCountTable
+  board_counted: BoardCountedTable
+  board_product: { id: Generated<number>; title: string }
+  board_todo: { kind: 'case' | 'parcel'; id: number }
   import_run: ImportRunTable
   import_problem: { import_id: ImportId; n: number; problem: string }
   import_memory: { kind: 'shop' | 'mapping' | 'amount_mode'; key: string; value: string }
   setting: { key: string; value: string }
   migration: { version: number; name: string; applied_at: number }
   search_todo: { case_id: CaseId }
+  place: PlaceTable
+  rack: { prefix: string; slots: number }
+  clue: ClueTable
+  unbound: { parcel_id: ParcelId; case_id: CaseId }
+  own_number: { id: number; n: number }
+  stock: StockTable
+  reconciliation: ReconciliationTable
+  shop_look: ShopLookTable
+  shop_kit: { shop_id: ShopId; sku: string; pieces: string; hash: string }
 }
 
 export type KeyKind = 'return' | 'outbound' | 'refund' | 'order' | 'weak'
@@ -134,6 +156,25 @@ export interface ReturnCaseTable {
   work_version: number
   import_id: ImportId | null
   imported_at: number
+  refunded_by: Generated<RefundedBy>
+}
+export interface ReconciliationTable {
+  case_id: CaseId
+  kind: FoundKind | 'lost'
+  facts: string
+  /** Fen. */
+  amount: number
+  found_at: number
+}
+export interface ShopLookTable {
+  id: Generated<number>
+  shop_id: ShopId
+  day: string
+  at: number
+  operator_id: OperatorId
+  station_id: StationId
+  near: number
+  overdue: number
 }
 export interface BuyerTable {
   case_id: CaseId
@@ -190,6 +231,7 @@ export interface InspectionTable {
   changed_at: number
   submitted_at: number | null
   reopen_reason: string | null
+  held_by: Generated<OperatorId | null>
 }
 export interface TaskTable {
   id: Generated<TaskId>
@@ -214,6 +256,33 @@ export interface SettlementTable {
   decision: string | null
   reopened_at: number | null
 }
+export interface QueueFilterTable {
+  id: Generated<FilterId>
+  owner_id: OperatorId
+  name: string
+  shared: number
+  /** QueueCriteria as JSON. */
+  criteria: string
+  version: number
+  changed_at: number
+  changed_by: OperatorId
+}
+export interface CaseNoteTable {
+  id: Generated<number>
+  case_id: CaseId
+  at: number
+  operator_id: OperatorId
+  text: string | null
+}
+export interface RecheckTable {
+  task_id: TaskId
+  case_id: CaseId
+  parcel_id: ParcelId
+  line_id: LineId | null
+  question: string | null
+  answer: string | null
+  resubmitted: number
+}
 export interface DailyTable {
   day: string
   station_id: StationId
@@ -223,9 +292,30 @@ export interface DailyTable {
   amount: number
 }
 export type Measure = 'received' | 'inspected' | 'turned_away' | 'unclaimed' | 'decided' | 'settled'
+export interface BoardCountTable {
+  period: string
+  measure: BoardMeasure
+  product_id: number
+  key: string
+  shop_id: number
+  station_id: number
+  n: number
+  amount: number
+}
+export interface BoardCountedTable {
+  kind: 'decided' | 'settled' | 'turned_away' | 'lost'
+  id: number
+  day: string
+  hour: number
+  shop_id: number
+  station_id: number
+  from_scan: number | null
+  from_decision: number | null
+  entries: string
+}
 export interface ImportRunTable {
   id: Generated<ImportId>
-  kind: 'refunds' | 'orders'
+  kind: ImportKind
   shop_id: ShopId
   file_name: string
   state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted'
@@ -239,6 +329,40 @@ export interface ImportRunTable {
   unchanged: number
   bad: number
   rematched: string
+  /** When the file was made, ms UTC, as far as it tells; else when its import began. */
+  as_of: number
+  /** FoundCounts as JSON. */
+  found: string
+}
+
+export interface PlaceTable {
+  code: string
+  name: string | null
+  disposition: Disposition | null
+  capacity: number | null
+  created_at: number
+}
+export interface ClueTable {
+  parcel_id: ParcelId
+  name: string
+  phone: string
+  product: string
+  note: string
+  changed_at: number
+}
+export interface StockTable {
+  id: Generated<StockId>
+  parcel_id: ParcelId
+  case_id: CaseId
+  line_id: LineId
+  inspection_id: InspectionId | null
+  disposition: Disposition
+  units: number
+  added_at: number
+  place: string | null
+  outbound: string | null
+  done_at: number | null
+  done_by: OperatorId | null
 }
 
 export type CaseRow = Selectable<ReturnCaseTable>

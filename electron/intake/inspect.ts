@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
-import type { CaseId, InspectionId, ParcelId } from '../../shared/ids.ts'
+import type { CaseId, InspectionId, OperatorId, ParcelId } from '../../shared/ids.ts'
 import { decide } from '../../shared/policy/decide.ts'
 import type { Decision } from '../../shared/policy/decision.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
@@ -10,6 +10,7 @@ import type { ReturnCase } from '../../shared/returns/case.ts'
 import { type Findings, type Inspection, untouchedLine } from '../../shared/returns/inspection.ts'
 import type { Parcel } from '../../shared/returns/parcel.ts'
 import type { CommandTx, Done } from '../command.ts'
+import { countDecision, uncount } from '../database/boardCounts.ts'
 import { loadBrief, loadCase, setDecided, setUndecided } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
 import {
@@ -26,6 +27,7 @@ import {
 } from '../database/inspections.ts'
 import { linksOfParcel, loadParcel, setKept, setToSendBack, updateWaiting } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
+import { answerBySubmission } from '../office/rechecks.ts'
 import { conflict } from './conflict.ts'
 import type { Desk } from './desk.ts'
 import { refreshGoods } from './goods.ts'
@@ -80,6 +82,7 @@ export async function saveInspection(
   if (!inspection) return err({ code: 'not_found', what: 'inspection' })
   if (inspection.state.state === 'submitted' || inspection.revision !== input.revision)
     return err(changedBy(inspection, 'inspection'))
+  if (isAnothers(inspection, tx.operatorId)) return err(changedBy(inspection, 'inspection.taken_over'))
   const refused = foreignLine(await loadCase(tx.trx, inspection.caseId), input.findings)
   if (refused) return err(refused)
   const revision = inspection.revision + 1
@@ -112,6 +115,7 @@ export async function submitInspection(
     input.revision !== inspection.revision &&
     inspection.operator !== desk.session.operator.name
   if (inspection.state.state === 'submitted' || foreign) return err(changedBy(inspection, 'inspection'))
+  if (isAnothers(inspection, tx.operatorId)) return err(changedBy(inspection, 'inspection.taken_over'))
   if (returnCase.work.state === 'settled' || returnCase.workVersion !== input.workVersion)
     return err(await conflict(tx.trx, returnCase))
   const refused = foreignLine(returnCase, input.findings)
@@ -132,6 +136,7 @@ export async function submitInspection(
   await count(tx.trx, { measure: 'inspected', station: tx.stationId, at: tx.now, zone: desk.policy.timeZone })
   await sendBackIfForeign(tx, caseId, parcel, input.findings)
   const decision = await release(tx, desk, returnCase)
+  await answerBySubmission(tx, caseId, parcelId)
   const nextCase = await nextCaseOf(tx.trx, parcelId)
   const brief = await loadBrief(tx.trx, caseId)
   if (!brief) throw new Error('the case is gone')
@@ -178,6 +183,11 @@ async function release(tx: CommandTx, desk: Desk, returnCase: ReturnCase): Promi
     zone: desk.policy.timeZone,
     amount: decision.amount,
   })
+  await countDecision(tx.trx, returnCase, decision, {
+    at: tx.now,
+    zone: desk.policy.timeZone,
+    station: tx.stationId,
+  })
   return decision
 }
 
@@ -192,6 +202,7 @@ async function uncountDecision(tx: CommandTx, desk: Desk, { id, work }: ReturnCa
     n: -1,
     amount: -work.decision.amount,
   })
+  await uncount(tx.trx, 'decided', id)
 }
 
 /** The policy's proposal over inspections of a case. */
@@ -292,7 +303,13 @@ export async function hasFindings(on: Executor, parcelId: ParcelId): Promise<boo
   )
 }
 
-function changedBy(inspection: Inspection, what: string): AppError {
+/** Half-done work of another operator's has to be taken over first, so that both know whose it is. */
+function isAnothers({ heldBy }: Inspection, operator: OperatorId): boolean {
+  return heldBy !== null && heldBy.id !== operator
+}
+
+/** Somebody else was there first: what they did, who, and when. */
+export function changedBy(inspection: Inspection, what: string): AppError {
   return {
     code: 'conflict',
     caseId: inspection.caseId,

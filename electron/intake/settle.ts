@@ -6,12 +6,13 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { canSettle } from '../../shared/returns/lifecycle.ts'
 import type { Settlement } from '../../shared/returns/settlement.ts'
 import type { CommandTx, Done } from '../command.ts'
+import { countSettlement, uncount } from '../database/boardCounts.ts'
 import { loadBrief, loadCase, setSettled, setUnsettled } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
 import { inspectionsOfCase } from '../database/inspections.ts'
 import { endWaiting, parcelsOfCase, updateWaiting } from '../database/parcels.ts'
 import { insertSettlement, markReopened } from '../database/settlements.ts'
-import { closeTask, taskById } from '../database/tasks.ts'
+import { closeTask, openTasks, taskById } from '../database/tasks.ts'
 import { conflict } from './conflict.ts'
 import { isLive } from './match.ts'
 import { closeTasks, openTask } from './tasks.ts'
@@ -40,6 +41,7 @@ export async function settle(
     amount: input.amount,
     cap: capOf(returnCase.platform),
     reason: input.reason,
+    recheckOpen: (await openTasks(tx.trx, input.caseId)).some(({ kind }) => kind === 'recheck'),
   })
   if (!allowed.ok) return allowed
   const decision = work.state === 'decided' ? work.decision : null
@@ -78,6 +80,12 @@ export async function settle(
     at: tx.now,
     zone: policy.timeZone,
     amount: settlement.amount,
+  })
+  const decidedAt = work.state === 'decided' ? work.decidedAt : null
+  await countSettlement(tx.trx, returnCase, settlement, decidedAt, {
+    at: tx.now,
+    zone: policy.timeZone,
+    station: tx.stationId,
   })
   const brief = await loadBrief(tx.trx, caseId)
   if (!brief) throw new Error('the case is gone')
@@ -119,6 +127,7 @@ export async function reopenCase(
     n: -1,
     amount: -work.settlement.amount,
   })
+  await uncount(tx.trx, 'settled', caseId)
   const brief = await loadBrief(tx.trx, caseId)
   if (!brief) throw new Error('the case is gone')
   return ok({ value: { case: brief }, undo: null })
@@ -135,6 +144,7 @@ export async function taskDone(
   const unsettled = returnCase !== null && returnCase.work.state !== 'settled'
   if (task.kind === 'decision' || (task.kind === 'dispute' && unsettled))
     return err({ code: 'not_possible', why: 'settle_instead' })
+  if (task.kind === 'recheck') return err({ code: 'not_possible', why: 'recheck_open' })
   if (task.closed_at !== null) {
     return err(
       returnCase

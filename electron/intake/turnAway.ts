@@ -6,6 +6,7 @@ import type { Parcel, TurnAwayReason } from '../../shared/returns/parcel.ts'
 import { classifyScan } from '../../shared/tracking/classify.ts'
 import { type NormalisedTracking, parcelKey } from '../../shared/tracking/normalise.ts'
 import type { CommandTx, Done } from '../command.ts'
+import { countTurnAway } from '../database/boardCounts.ts'
 import { loadBriefs } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
 import { newestEvent } from '../database/events.ts'
@@ -159,6 +160,11 @@ async function finish(
     at: tx.now,
     zone: desk.policy.timeZone,
   })
+  await countTurnAway(
+    tx.trx,
+    { id: parcel.id, reason, carrier: parcel.carrier },
+    { at: tx.now, zone: desk.policy.timeZone, station: tx.stationId },
+  )
   const caseIds = links.map((link) => link.case_id)
   tx.emit(
     { type: 'parcel.turned_away', tracking: parcel.tracking, reason, codAmount, caseIds },

@@ -5,6 +5,7 @@ import type { CaseId, CommandId, ParcelId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Parcel } from '../../shared/returns/parcel.ts'
 import type { CommandTx, Done } from '../command.ts'
+import { uncount } from '../database/boardCounts.ts'
 import { loadBrief, loadCase } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
 import { eventsOfCaseSince, newestEvent } from '../database/events.ts'
@@ -153,6 +154,7 @@ async function takeBackTurnAway(
   await withdrawFromCases(tx, parcel.id)
   const zone = desk.policy.timeZone
   await count(tx.trx, { measure: 'turned_away', station: tx.stationId, at, zone, n: -1 })
+  await uncount(tx.trx, 'turned_away', parcel.id)
   tx.emit(
     { type: 'parcel.undone', tracking: parcel.tracking, what: 'turned_away' },
     { parcelId: parcel.id, caseId: single(caseIds) },

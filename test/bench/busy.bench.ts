@@ -23,6 +23,9 @@ const CASES = 100_000
 const EVERY = 25
 const NS_PER_MS = 1e6
 const now = Date.now()
+const [yearAgo = '', today = ''] = [now - 365 * 86_400_000, now].map((at) =>
+  new Date(at).toISOString().slice(0, 10),
+)
 
 const folder = await indexedFolder(CASES, now)
 const files = mkdtempSync(join(tmpdir(), 'returndock-bench-file-'))
@@ -87,7 +90,7 @@ delay.enable()
 const others = [
   keepScanning(scans),
   keepCalling('search', () => must('search.find', { text: '托特包 12', limit: 20 }), office),
-  keepCalling('board', () => must('board.day', { day: new Date(now).toISOString().slice(0, 10) }), office),
+  keepCalling('board', () => must('board.view', { from: yearAgo, to: today }), office),
   keepCalling('queue export', () => must('export.queue', { texts }), office),
   keepCalling(
     'settled export',

@@ -47,6 +47,19 @@ const recount = [
 const decided = `SELECT ${day('decided_at')} AS day, ${hour('decided_at')} AS hour, count(*) AS n,
   sum(decision ->> 'amount') AS amount FROM return_case WHERE decision IS NOT NULL GROUP BY 1, 2`
 
+/** The board's counts by day, from the rows: how many, and how much money. */
+const boardDays = [
+  `SELECT 'decided' AS measure, decision ->> 'outcome' AS key, ${day('decided_at')} AS day, count(*) AS n,
+    sum(decision ->> 'amount') AS amount FROM return_case WHERE decision IS NOT NULL GROUP BY 2, 3`,
+  `SELECT 'settled', settlement ->> 'outcome', ${day('at')}, count(*), sum(settlement ->> 'amount')
+    FROM settlement WHERE reopened_at IS NULL GROUP BY 2, 3`,
+  `SELECT 'reason', reason, ${day('decided_at')}, count(*), 0 FROM return_case WHERE decision IS NOT NULL GROUP BY 2, 3`,
+  `SELECT 'turned_away', p.turn_away_reason || '/' || coalesce(p.carrier, ''), ${day('e.at')}, count(*), 0
+    FROM parcel AS p JOIN event AS e
+      ON e.seq = (SELECT max(seq) FROM event WHERE parcel_id = p.id AND type = 'parcel.turned_away')
+    WHERE p.voided_at IS NULL AND p.state = 'turned_away' GROUP BY 2, 3`,
+]
+
 const openDecisions =
   "(SELECT count(*) FROM task WHERE case_id = c.id AND kind = 'decision' AND closed_at IS NULL)"
 const submitted =
@@ -99,6 +112,18 @@ const violations: Record<string, string> = {
       GROUP BY day, hour HAVING sum(n) <> 0 OR sum(amount) <> 0) AS d
     FULL JOIN (${decided}) AS r ON r.day = d.day AND r.hour = d.hour
     WHERE r.n IS NOT d.n OR r.amount IS NOT d.amount`,
+  'a figure of the board that is not what its rows add up to': `SELECT coalesce(r.measure, b.measure) AS measure,
+      coalesce(r.key, b.key) AS key, coalesce(r.day, b.day) AS day, r.n AS rows, b.n AS board
+    FROM (SELECT measure, key, period AS day, sum(n) AS n, sum(amount) AS amount FROM board_count
+      WHERE measure IN ('decided', 'settled', 'reason', 'turned_away') AND length(period) = 10
+      GROUP BY 1, 2, 3 HAVING sum(n) <> 0 OR sum(amount) <> 0) AS b
+    FULL JOIN (${boardDays.join(' UNION ALL ')}) AS r ON r.measure = b.measure AND r.key = b.key AND r.day = b.day
+    WHERE r.n IS NOT b.n OR r.amount IS NOT b.amount`,
+  'a month of the board that is not the sum of its days': `SELECT measure, key, product_id, month,
+      sum(days) AS days, sum(months) AS months
+    FROM (SELECT measure, key, product_id, station_id, substr(period, 1, 7) AS month,
+        CASE length(period) WHEN 10 THEN n END AS days, CASE length(period) WHEN 7 THEN n END AS months FROM board_count)
+    GROUP BY measure, key, product_id, station_id, month HAVING coalesce(sum(days), 0) <> coalesce(sum(months), 0)`,
   'events with gaps': `SELECT seq FROM head
     WHERE seq <> (SELECT count(*) FROM event) OR seq <> (SELECT coalesce(max(seq), 0) FROM event)`,
 }

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { InspectionView } from '../../../shared/contract.ts'
 import { LineId } from '../../../shared/ids.ts'
+import { boardDay } from '../../support/board.ts'
 import { addCase, type CaseSpec } from '../../support/builders.ts'
 import {
   allGood,
@@ -254,12 +255,12 @@ describe('several', () => {
 
   test('decisions of one case count as one', async () => {
     const day = '2026-06-01'
-    const { counts: before } = await t.must('board.day', { day })
+    const before = await boardDay(t, day)
     const [x, y] = [number(), number()]
     const caseId = await awaiting(`${x},${y}`, { lines: [{ quantity: 2 }] })
     for (const raw of [x, y])
       await inspect(t, (await scanned(t, raw, 'matched')).parcel.id, caseId, { over: { came: 1 } })
-    const { counts } = await t.must('board.day', { day })
+    const counts = await boardDay(t, day)
     expect([counts.decided - before.decided, counts.inspected - before.inspected]).toEqual([1, 2])
   })
 })

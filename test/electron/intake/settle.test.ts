@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { CaseId } from '../../../shared/ids.ts'
 import type { TaskKind } from '../../../shared/returns/task.ts'
+import { boardDay } from '../../support/board.ts'
 import { addCase, type CaseSpec } from '../../support/builders.ts'
 import { errorOf, everyRow, inspect, refusal, scan, scanned, settling } from '../../support/desk.ts'
 import { commandId, openTestHouse, withHouse } from '../../support/house.ts'
@@ -347,7 +348,7 @@ describe('opening a settled case again', () => {
         await settling(h, caseId, { outcome: 'refunded', amount: 29_900, reason: 'x' }),
         b,
       )
-      const day = async (name: string) => (await h.must('board.day', { day: name })).counts
+      const day = (name: string) => boardDay(h, name)
       expect(await day('2026-06-01')).toMatchObject({ settled: 1, refunded: 29_900 })
       h.clock.set(Date.UTC(2026, 5, 1, 16, 0, 0))
       await h.must('case.reopen', { commandId: commandId(), caseId, workVersion: 2, reason: 'x' })

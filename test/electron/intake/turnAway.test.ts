@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { ParcelId } from '../../../shared/ids.ts'
+import { boardDay } from '../../support/board.ts'
 import { addCase } from '../../support/builders.ts'
 import { allGood, everyRow, inspect, openInspection, refusal, scanned, settling } from '../../support/desk.ts'
 import { commandId, openTestHouse, withHouse } from '../../support/house.ts'
@@ -190,7 +191,7 @@ describe('tasks', () => {
       h.clock.set(Date.UTC(2026, 5, 1, 16, 1, 0))
       const target = commandId()
       await h.must('parcel.turnAway', { ...cod(parcel.id), commandId: target }, b)
-      const day = async (name: string) => (await h.must('board.day', { day: name })).counts
+      const day = (name: string) => boardDay(h, name)
       expect(await day('2026-06-01')).toMatchObject({ received: 0, unclaimed: 0, turnedAway: 0 })
       expect(await day('2026-06-02')).toMatchObject({ received: 0, unclaimed: 0, turnedAway: 1 })
       expect((await h.must('desk.today', {}, b)).counts).toMatchObject({ received: 0, turnedAway: 1 })
