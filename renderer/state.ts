@@ -75,6 +75,7 @@ export function apply(counters: Counters, event: StoredEvent): Counters {
     case 'task.opened':
     case 'task.closed':
       stale.queue = true
+      if (event.data.kind === 'recheck') stale.waiting = true
       break
     case 'case.decided':
       stale.queue = true

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boardEvents } from './events/boardEvents.ts'
 import { handoverEvents } from './events/handoverEvents.ts'
-import { officeEvents } from './events/officeEvents.ts'
+import { officeEvents, presenceSignal } from './events/officeEvents.ts'
 import { placeEvents } from './events/placeEvents.ts'
 import { reconcileEvents } from './events/reconcileEvents.ts'
 import { settingsEvents } from './events/settingsEvents.ts'
@@ -101,7 +101,7 @@ export const StoredEvent = z.object({
 })
 export type StoredEvent = z.infer<typeof StoredEvent>
 
-/** Passing news that is not kept: an import's progress. */
+/** Passing news that is not kept: an import's progress, who works on what. */
 export const Signal = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('import.progress'),
@@ -113,6 +113,7 @@ export const Signal = z.discriminatedUnion('type', [
   /** A file named on the command line waits for its preview. */
   z.object({ type: z.literal('import.offered') }),
   z.object({ type: z.literal('menu'), command: z.string() }),
+  presenceSignal,
 ])
 export type Signal = z.infer<typeof Signal>
 

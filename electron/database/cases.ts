@@ -147,10 +147,11 @@ export async function loadBrief(on: Executor, id: CaseId): Promise<CaseBrief | n
 export async function loadBriefAndWork(
   on: Executor,
   id: CaseId,
-): Promise<{ brief: CaseBrief; work: Work } | null> {
+): Promise<{ brief: CaseBrief; work: Work; platformVersion: number } | null> {
   const [row] = await facts(on, { id })
   if (!row) return null
-  return { brief: toBrief(row, (await lines(on, { id })).map(toLine)), work: workOf(row) }
+  const brief = toBrief(row, (await lines(on, { id })).map(toLine))
+  return { brief, work: workOf(row), platformVersion: row.platform_version }
 }
 
 /** Briefs in the order of `ids`; an id that is no case is left out. */

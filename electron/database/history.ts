@@ -4,9 +4,11 @@ import type { CaseId, ParcelId } from '../../shared/ids.ts'
 import { loadCase } from './cases.ts'
 import { eventsOfCase, headSeq, toEvent } from './events.ts'
 import { inspectionsOfCase } from './inspections.ts'
+import { notesOf } from './notes.ts'
 import { operatorNames, stationNames } from './operatorNames.ts'
 import { linksOfParcel, parcelsOfCase } from './parcels.ts'
 import { type Executor, prepared } from './prepared.ts'
+import { rechecksOf } from './rechecks.ts'
 import type { EventTable } from './schema.ts'
 import { settlementsOf } from './settlements.ts'
 import { openTasks } from './tasks.ts'
@@ -49,6 +51,8 @@ export async function caseView(on: Executor, caseId: CaseId): Promise<CaseView |
       on,
       [...events.values()].sort((a, b) => a.seq - b.seq),
     ),
+    notes: await notesOf(on, caseId),
+    rechecks: await rechecksOf(on, caseId),
     seq,
   }
 }

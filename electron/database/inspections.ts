@@ -5,7 +5,7 @@ import { isFromAbroad } from '../../shared/tracking/s10.ts'
 import { type Executor, prepared } from './prepared.ts'
 import type { InspectionRow } from './schema.ts'
 
-type InspectionFacts = InspectionRow & { operator: string; tracking: string }
+type InspectionFacts = InspectionRow & { operator: string; holder: string | null; tracking: string }
 
 function base(db: Parameters<Parameters<typeof prepared>[0]>[0]) {
   return (
@@ -13,8 +13,9 @@ function base(db: Parameters<Parameters<typeof prepared>[0]>[0]) {
       .selectFrom('inspection')
       .innerJoin('operator', 'operator.id', 'inspection.operator_id')
       .innerJoin('parcel', 'parcel.id', 'inspection.parcel_id')
+      .leftJoin('operator as holder', 'holder.id', 'inspection.held_by')
       .selectAll('inspection')
-      .select(['operator.name as operator', 'parcel.tracking as tracking'])
+      .select(['operator.name as operator', 'holder.name as holder', 'parcel.tracking as tracking'])
       .where('parcel.voided_at', 'is', null)
       // Begun before the parcel was turned away: it must not hold the case up; an undo brings it back.
       .where('parcel.state', '<>', 'turned_away')
@@ -55,6 +56,7 @@ function toInspection(row: InspectionFacts): Inspection {
     revision: row.revision,
     findings: Findings.parse(JSON.parse(row.findings)),
     operator: row.operator,
+    heldBy: row.held_by === null ? null : { id: row.held_by, name: row.holder ?? '' },
     changedAt: row.changed_at,
   }
 }
@@ -171,6 +173,7 @@ const save = prepared<
       findings: p('findings'),
       revision: p('revision'),
       operator_id: p('operator'),
+      held_by: p('operator'),
       station_id: p('station'),
       changed_at: p('at'),
     })
@@ -187,7 +190,7 @@ export const saveFindings = (
 const submit = prepared<{ id: InspectionId; final: number; at: number }, never>((db, p) =>
   db
     .updateTable('inspection')
-    .set({ state: 'submitted', final: p('final'), submitted_at: p('at'), changed_at: p('at') })
+    .set({ state: 'submitted', held_by: null, final: p('final'), submitted_at: p('at'), changed_at: p('at') })
     .where('id', '=', p('id')),
 )
 export const setSubmitted = (on: Executor, id: InspectionId, final: boolean, at: number) =>
@@ -196,8 +199,31 @@ export const setSubmitted = (on: Executor, id: InspectionId, final: boolean, at:
 const reopen = prepared<{ id: InspectionId; reason: string; at: number }, never>((db, p) =>
   db
     .updateTable('inspection')
-    .set({ state: 'reopened', reopen_reason: p('reason'), changed_at: p('at') })
+    .set({ state: 'reopened', held_by: null, reopen_reason: p('reason'), changed_at: p('at') })
     .where('id', '=', p('id')),
 )
 export const setReopened = (on: Executor, id: InspectionId, reason: string, at: number) =>
   reopen(on, { id, reason, at })
+
+const take = prepared<
+  { id: InspectionId; revision: number; operator: OperatorId; station: StationId; at: number },
+  never
+>((db, p) =>
+  db
+    .updateTable('inspection')
+    .set({
+      revision: p('revision'),
+      operator_id: p('operator'),
+      held_by: p('operator'),
+      station_id: p('station'),
+      changed_at: p('at'),
+    })
+    .where('id', '=', p('id')),
+)
+/** Makes a half-done inspection another operator's; a new revision refuses what the one before still sends. */
+export const setHolder = (
+  on: Executor,
+  id: InspectionId,
+  revision: number,
+  who: { operator: OperatorId; station: StationId; at: number },
+) => take(on, { id, revision, ...who })

@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { CaseId } from '../../shared/ids.ts'
+import { uncleanBecause } from '../../shared/returns/clean.ts'
 import type { Parcel } from '../../shared/returns/parcel.ts'
 import type { QueueItem } from '../../shared/returns/task.ts'
 import { loadBriefAndWork } from './cases.ts'
 import { headSeq } from './events.ts'
+import { inspectionsOfCase } from './inspections.ts'
+import { countNotes } from './notes.ts'
 import { parcelsOfCase } from './parcels.ts'
 import type { Executor } from './prepared.ts'
+import { recheckOf } from './rechecks.ts'
 import type { Tables } from './schema.ts'
 import { casesWithTasks, openTasks } from './tasks.ts'
 
@@ -16,12 +20,20 @@ export async function queueItem(on: Executor, caseId: CaseId): Promise<QueueItem
   if (!first) return null
   const loaded = await loadBriefAndWork(on, caseId)
   if (!loaded) return null
-  const { brief, work } = loaded
+  const { brief, work, platformVersion } = loaded
   const parcels = await parcelsOfCase(on, caseId)
+  const decision = work.state === 'open' ? null : work.decision
+  const recheck = work.state === 'settled' ? null : await recheckOf(on, caseId)
+  const notes = await countNotes(on, caseId)
+  const inspections = decision?.outcome === 'refund_full' ? await inspectionsOfCase(on, caseId) : []
   return {
     case: brief,
     tasks,
-    decision: work.state === 'open' ? null : work.decision,
+    decision,
+    recheck,
+    notes,
+    unclean: uncleanBecause({ case: brief, tasks, decision, inspections, notes, recheck }),
+    platformVersion,
     parcel: parcels.at(-1) ?? null,
     releasedAt: work.state === 'decided' ? work.decidedAt : first.openedAt,
   }

@@ -3,6 +3,7 @@ import type { BoardMeasure } from '../../shared/board/entries.ts'
 import type {
   CaseId,
   Currency,
+  HandoverId,
   ImportId,
   InspectionId,
   LineId,
@@ -13,6 +14,7 @@ import type {
   StockId,
   TaskId,
 } from '../../shared/ids.ts'
+import type { Outcome as HandoverOutcome } from '../../shared/returns/handover.ts'
 import type { ImportKind } from '../../shared/returns/import.ts'
 import type { Disposition } from '../../shared/returns/inspection.ts'
 import type { FilterId } from '../../shared/returns/office.ts'
@@ -37,6 +39,8 @@ export interface Tables {
   parcel_case: { parcel_id: ParcelId; case_id: CaseId; matched_by: MatchedBy; waiting: number }
   shelf: { prefix: string; n: number; parcel_id: ParcelId | null }
   inspection: InspectionTable
+  handover: HandoverTable
+  handover_scan: HandoverScanTable
   task: TaskTable
   settlement: SettlementTable
   daily: DailyTable
@@ -232,6 +236,36 @@ export interface InspectionTable {
   submitted_at: number | null
   reopen_reason: string | null
   held_by: Generated<OperatorId | null>
+}
+export interface HandoverTable {
+  id: Generated<HandoverId>
+  station_id: StationId
+  started_by: OperatorId
+  started_at: number
+  carrier: string | null
+  expected: number | null
+  ended_by: OperatorId | null
+  ended_at: number | null
+  note: string
+  brought: number | null
+  taken: number | null
+  unknown: number | null
+  turned_away: number | null
+  unresolved: number | null
+  here_before: number | null
+}
+export interface HandoverScanTable {
+  handover_id: HandoverId
+  n: number
+  tracking: string
+  raw: string
+  kind: string
+  carrier: string | null
+  parcel_id: ParcelId | null
+  at: number
+  again: number
+  command_id: string | null
+  outcome: HandoverOutcome | null
 }
 export interface TaskTable {
   id: Generated<TaskId>

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
-import type { Output, Waiting } from '../../shared/contract.ts'
+import type { Output, RecheckWaiting, Waiting } from '../../shared/contract.ts'
 import { loadBrief } from './cases.ts'
 import { headSeq } from './events.ts'
 import { inspectionOf } from './inspections.ts'
 import { loadParcel, waitingParcels } from './parcels.ts'
+import { openRechecks } from './rechecks.ts'
 import type { Tables } from './schema.ts'
 
 /**
@@ -26,10 +27,17 @@ export async function readWaiting(
       case: brief,
       draft: inspection?.id ?? null,
       reopened: inspection?.state.state === 'reopened',
+      heldBy: inspection?.heldBy ?? null,
     })
   }
   const disputed = (w: Waiting) => (w.case.dispute.state === 'open' ? 0 : 1)
   const deadline = (w: Waiting) => w.case.deadline?.at ?? Number.MAX_SAFE_INTEGER
   waiting.sort((a, b) => disputed(a) - disputed(b) || deadline(a) - deadline(b) || a.parcel.id - b.parcel.id)
-  return { waiting, seq }
+  const rechecks: RecheckWaiting[] = []
+  for (const recheck of await openRechecks(db)) {
+    const parcel = await loadParcel(db, recheck.parcelId)
+    const brief = await loadBrief(db, recheck.caseId)
+    if (parcel && brief) rechecks.push({ recheck, parcel, case: brief })
+  }
+  return { waiting, rechecks, seq }
 }

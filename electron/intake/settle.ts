@@ -4,6 +4,7 @@ import { capOf } from '../../shared/policy/cap.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { canSettle } from '../../shared/returns/lifecycle.ts'
+import type { CaseBrief, ReturnCase } from '../../shared/returns/case.ts'
 import type { Settlement } from '../../shared/returns/settlement.ts'
 import type { CommandTx, Done } from '../command.ts'
 import { countSettlement, uncount } from '../database/boardCounts.ts'
@@ -13,6 +14,7 @@ import { inspectionsOfCase } from '../database/inspections.ts'
 import { endWaiting, parcelsOfCase, updateWaiting } from '../database/parcels.ts'
 import { insertSettlement, markReopened } from '../database/settlements.ts'
 import { closeTask, openTasks, taskById } from '../database/tasks.ts'
+import { forgetFindings } from '../reconcile/apply.ts'
 import { conflict } from './conflict.ts'
 import { isLive } from './match.ts'
 import { closeTasks, openTask } from './tasks.ts'
@@ -44,7 +46,6 @@ export async function settle(
     recheckOpen: (await openTasks(tx.trx, input.caseId)).some(({ kind }) => kind === 'recheck'),
   })
   if (!allowed.ok) return allowed
-  const decision = work.state === 'decided' ? work.decision : null
   const reason = input.reason ?? ''
   const settlement: Settlement = {
     outcome: input.outcome,
@@ -52,7 +53,18 @@ export async function settle(
     override: allowed.value.override ? { reason } : null,
     beforeInspection: allowed.value.beforeInspection,
   }
-  const { caseId } = input
+  return ok({ value: { case: await writeSettlement(tx, policy, returnCase, settlement) }, undo: null })
+}
+
+/** Writes a settlement that was found to be in order: rows, event, the end of tasks, counts. */
+export async function writeSettlement(
+  tx: CommandTx,
+  policy: Policy,
+  returnCase: ReturnCase,
+  settlement: Settlement,
+): Promise<CaseBrief> {
+  const { id: caseId, work } = returnCase
+  const decision = work.state === 'open' ? null : work.decision
   await setSettled(tx.trx, caseId, settlement, tx.now)
   await insertSettlement(tx.trx, {
     caseId,
@@ -89,7 +101,7 @@ export async function settle(
   })
   const brief = await loadBrief(tx.trx, caseId)
   if (!brief) throw new Error('the case is gone')
-  return ok({ value: { case: brief }, undo: null })
+  return brief
 }
 
 /** Opens a settled case again: back to its decision where one stands, else to open. */
@@ -107,6 +119,7 @@ export async function reopenCase(
   await setUnsettled(tx.trx, caseId, work.decision ? 'decided' : 'open')
   const station = await markReopened(tx.trx, caseId, tx.now)
   tx.emit({ type: 'case.reopened', reason: input.reason }, { caseId })
+  await forgetFindings(tx, caseId)
   if (work.decision) await openTask(tx, 'decision', caseId, null)
   // The settlement had closed these; what they are about is not over.
   if (returnCase.platform.dispute.state === 'open') await openTask(tx, 'dispute', caseId, null)

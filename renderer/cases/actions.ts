@@ -3,6 +3,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Role } from '../../shared/ids.ts'
 import { capOf } from '../../shared/policy/cap.ts'
 import { canSettle, caseOutcomeToSettle, type Proposal } from '../../shared/returns/lifecycle.ts'
+import type { Recheck } from '../../shared/returns/office.ts'
 import type { Settlement, SettleOutcome } from '../../shared/returns/settlement.ts'
 import type { Task, TaskKind } from '../../shared/returns/task.ts'
 
@@ -14,6 +15,8 @@ export type MainAction =
   | { readonly kind: 'decide' }
   | { readonly kind: 'task'; readonly task: Task }
   | { readonly kind: 'settled'; readonly settlement: Settlement }
+  /** The desk was asked to look once more. */
+  | { readonly kind: 'barred' }
   | { readonly kind: 'none' }
 
 /** Tasks that people mark as done, the most pressing first; a release ends by settling. */
@@ -41,11 +44,17 @@ export function isReopened(view: Pick<CaseView, 'inspections'>): boolean {
   return view.inspections.some(({ state }) => state.state === 'reopened')
 }
 
+/** The question that waits for the desk's answer: until then nothing may be settled but by a supervisor. */
+export function openRecheck(view: Pick<CaseView, 'rechecks'>): Recheck | null {
+  return view.rechecks.find(({ state }) => state.state === 'open') ?? null
+}
+
 /** What to do next with a case: a warning first, then its release, then what else is to be told. */
-export function mainAction(view: Pick<CaseView, 'case' | 'tasks' | 'inspections'>): MainAction {
+export function mainAction(view: Pick<CaseView, 'case' | 'tasks' | 'inspections' | 'rechecks'>): MainAction {
   const { work } = view.case
   const [task] = openTasks(view)
   if (task?.kind === 'frozen') return { kind: 'task', task }
+  if (work.state !== 'settled' && openRecheck(view)) return { kind: 'barred' }
   if (work.state === 'decided' && !isReopened(view)) {
     const proposal = caseOutcomeToSettle(work.decision)
     return proposal === null ? { kind: 'decide' } : { kind: 'settle', proposal }
@@ -83,6 +92,12 @@ export function otherActions(view: CaseView): OtherAction[] {
   return actions
 }
 
+/** Whether the desk can be asked to look once more: goods that were inspected, of a case that is not settled. */
+export function mayAskRecheck(view: Pick<CaseView, 'case' | 'inspections' | 'rechecks'>): boolean {
+  if (view.case.work.state === 'settled' || openRecheck(view)) return false
+  return view.inspections.some(({ state }) => state.state === 'submitted')
+}
+
 /** The most that may be refunded of a case, fen; null when neither what was asked nor what was paid is known. */
 export function capOfView(view: Pick<CaseView, 'case'>): number | null {
   return capOf(view.case.platform)
@@ -95,7 +110,7 @@ export function refundOutcome(amount: number, cap: number | null): SettleOutcome
 
 /** What the rules say against settling so, before it is sent; null when nothing does. */
 export function settleError(
-  view: Pick<CaseView, 'case' | 'inspections'>,
+  view: Pick<CaseView, 'case' | 'inspections' | 'rechecks'>,
   roles: readonly Role[],
   wish: { readonly outcome: SettleOutcome; readonly amount: number; readonly reason: string },
 ): AppError | null {
@@ -107,6 +122,7 @@ export function settleError(
     amount: wish.amount,
     cap: capOfView(view),
     reason: wish.reason,
+    recheckOpen: openRecheck(view) !== null,
   })
   return answer.ok ? null : answer.error
 }

@@ -92,6 +92,7 @@ export function casesOf(event: StoredEvent, items: ReadonlyMap<CaseId, QueueItem
     case 'import.finished':
     case 'operator.created':
     case 'operator.recovered':
+    case 'filter.changed':
       return []
     default:
       return caseId === null ? [] : [caseId]

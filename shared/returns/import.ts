@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ImportId, Instant, ShopId, UploadId } from '../ids.ts'
+import { FoundCounts } from './reconcile.ts'
 
 export const ImportKind = z.enum(['refunds', 'orders'])
 export type ImportKind = z.infer<typeof ImportKind>
@@ -81,6 +82,8 @@ export const ImportState = z.object({
   startedAt: Instant,
   endedAt: Instant.nullable(),
   operator: z.string(),
+  /** When the file was made, as far as it tells; else when its import began. */
+  asOf: Instant,
   total: z.number().int(),
   done: z.number().int(),
   added: z.number().int(),
@@ -91,6 +94,8 @@ export const ImportState = z.object({
   rematched: z.array(
     z.object({ location: z.string().nullable(), tracking: z.string(), refundNo: z.string() }),
   ),
+  /** What the platform says otherwise than we settled, counted. */
+  found: FoundCounts,
   problems: z.array(RowProblem),
 })
 export type ImportState = z.infer<typeof ImportState>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseId, InspectionId, Instant, LineId, ParcelId } from '../ids.ts'
+import { CaseId, InspectionId, Instant, LineId, OperatorId, ParcelId } from '../ids.ts'
 import { MatchedBy } from './parcel.ts'
 
 export const PieceState = z.enum(['present', 'missing', 'damaged'])
@@ -64,6 +64,8 @@ export const Inspection = z.object({
   revision: z.number().int().nonnegative(),
   findings: Findings,
   operator: z.string(),
+  /** Whose half-done work it is: others take it over before they go on with it. */
+  heldBy: z.object({ id: OperatorId, name: z.string() }).nullable(),
   changedAt: Instant,
 })
 export type Inspection = z.infer<typeof Inspection>

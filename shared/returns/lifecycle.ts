@@ -48,6 +48,8 @@ export interface SettleInput {
   /** The most that may be refunded, by the platform's facts of now (`capOf`); null when neither is known. */
   readonly cap: number | null
   readonly reason: string | null
+  /** A question to the desk about the goods waits for its answer. */
+  readonly recheckOpen: boolean
 }
 
 export interface Settleable {
@@ -81,6 +83,8 @@ function amountError({ outcome, amount, cap }: SettleInput): AppError | null {
  *
  * - settled already, or an inspection opened again or begun after the release: `not_possible`
  *   (`already_settled`, `inspection_reopened`, `inspection_unfinished`);
+ * - a question to the desk that waits for its answer (`recheck_open`) bars all but the buyer's own withdrawal; a
+ *   supervisor settles over it, with a reason;
  * - refunds within the cap; a full one is the whole of it, a part is less; all else moves no money;
  * - another outcome or amount than the decision's, or any on a decision in review, is an override and needs a
  *   reason;
@@ -99,6 +103,9 @@ export function canSettle(input: SettleInput): Result<Settleable, AppError> {
   if (wrong) return err(wrong)
 
   const reason = input.reason?.trim() ?? ''
+  const over = input.recheckOpen && outcome !== 'cancelled'
+  if (over && !input.roles.includes('supervisor')) return err({ code: 'not_possible', why: 'recheck_open' })
+  if (over && reason === '') return err({ code: 'reason_needed' })
   if (work.state === 'open') {
     const beforeInspection = !submitted && givesAway(outcome)
     if (givesAway(outcome) && !input.roles.includes('supervisor')) {
@@ -108,7 +115,7 @@ export function canSettle(input: SettleInput): Result<Settleable, AppError> {
     return ok({ override: outcome !== 'cancelled', beforeInspection })
   }
   const proposed = caseOutcomeToSettle(work.decision)
-  const override = proposed === null || proposed.outcome !== outcome || proposed.amount !== amount
+  const override = over || proposed === null || proposed.outcome !== outcome || proposed.amount !== amount
   if (override && reason === '') return err({ code: 'reason_needed' })
   return ok({ override, beforeInspection: false })
 }

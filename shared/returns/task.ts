@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaseId, Instant, ParcelId, TaskId } from '../ids.ts'
 import { Decision } from '../policy/decision.ts'
 import { CaseBrief } from './case.ts'
+import { Unclean } from './clean.ts'
 import { Parcel } from './parcel.ts'
 
 /**
@@ -41,5 +42,12 @@ export const QueueItem = z.object({
   /** The parcel that was seen last, for its number's last four. */
   parcel: Parcel.nullable(),
   releasedAt: Instant,
+  /** Of the question that was asked of the desk last. */
+  recheck: z.enum(['open', 'answered']).nullable(),
+  /** How many notes stand on the case. */
+  notes: z.number().int().nonnegative(),
+  /** Why the case may not be settled together with others; null where it is clean. */
+  unclean: Unclean.nullable(),
+  platformVersion: z.number().int().nonnegative(),
 })
 export type QueueItem = z.infer<typeof QueueItem>

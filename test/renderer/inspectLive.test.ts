@@ -36,6 +36,7 @@ function view(more: { lines?: object[]; platform?: object; others?: object[] } =
       revision: 0,
       findings,
       operator: 'Zhou',
+      heldBy: null,
       changedAt: now,
     },
     parcel: {

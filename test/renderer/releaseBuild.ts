@@ -131,6 +131,8 @@ interface ItemSpec {
   readonly decision?: Decision | null
   readonly parcel?: object | null
   readonly releasedAt?: number
+  /** Fields of the row itself. */
+  readonly over?: object
 }
 
 /** A row of the queue: a released full refund unless said otherwise. */
@@ -149,6 +151,11 @@ export function item(id: number, spec: ItemSpec = {}): QueueItem {
     decision: spec.decision === undefined ? (kinds.includes('decision') ? decision() : null) : spec.decision,
     parcel: spec.parcel === null ? null : parcel(id, spec.parcel),
     releasedAt: spec.releasedAt ?? NOW - id,
+    recheck: null,
+    notes: 0,
+    unclean: null,
+    platformVersion: 1,
+    ...spec.over,
   })
 }
 
@@ -198,6 +205,7 @@ interface ViewSpec {
   readonly kinds?: readonly string[]
   readonly parcels?: readonly object[]
   readonly inspection?: object | null
+  readonly rechecks?: readonly object[]
 }
 
 /** A case with one parcel, inspected and decided as a full refund unless said otherwise. */
@@ -213,6 +221,7 @@ export function view(spec: ViewSpec = {}): CaseView {
     revision: 1,
     findings: { lines: [], emptyBox: false, deliveredAt: null },
     operator: '周敏',
+    heldBy: null,
     changedAt: NOW,
     ...spec.inspection,
   }
@@ -242,6 +251,8 @@ export function view(spec: ViewSpec = {}): CaseView {
     })),
     settlements: [],
     history: [],
+    notes: [],
+    rechecks: spec.rechecks ?? [],
     seq: 1,
   })
 }

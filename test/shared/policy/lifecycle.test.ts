@@ -76,6 +76,7 @@ describe('canSettle', () => {
       amount: 10_000,
       cap: 10_000,
       reason: null,
+      recheckOpen: false,
       ...over,
     })
   const yes = (override: boolean, beforeInspection = false) => ({
