@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { OperatorId, StationId } from '../shared/ids.ts'
 import { Paper, SheetKind } from '../shared/print.ts'
 import { Language, languageFor } from './text/languages.ts'
+import { NO_SETTINGS, WedgeSettings } from './ui/wedgeSettings.ts'
 
 /** What a person set at this desk's screen; kept in this browser alone. */
 export const Preferences = z.object({
@@ -10,6 +11,14 @@ export const Preferences = z.object({
   /** 0 to 1. */
   volume: z.number().min(0).max(1),
   muted: z.boolean(),
+  /** Each answer is spoken as well, with the time that is left. */
+  speech: z.boolean(),
+  /** What this desk's scanner sends. */
+  scanner: WedgeSettings,
+  /** The scanner on a serial port: wanted, and how fast its line is in baud. */
+  serial: z.object({ on: z.boolean(), baudRate: z.number().int().min(300).max(921_600) }),
+  /** Command barcodes are in use: the screen shows which ones act. */
+  commandCodes: z.boolean(),
   /** Commands by single characters. */
   letterKeys: z.boolean(),
   /** The inspection starts by itself after a match. */
@@ -36,6 +45,10 @@ export function loadPreferences(
     theme: 'system',
     volume: 0.6,
     muted: false,
+    speech: false,
+    scanner: NO_SETTINGS,
+    serial: { on: false, baudRate: 9600 },
+    commandCodes: false,
     letterKeys: true,
     autoStart: true,
     sampleDay: false,

@@ -11,6 +11,7 @@ import { showLanguage } from './text/index.ts'
 import { setLetterKeys } from './ui/keys.ts'
 import { setServerNow } from './ui/now.ts'
 import { setVolume } from './ui/sound.ts'
+import { setWedge, whenPaced } from './ui/wedge.ts'
 
 export type AppStatus = Output<'app.status'>
 
@@ -174,6 +175,7 @@ function putToWork(next: Preferences): void {
   document.documentElement.dataset['theme'] = theme
   setVolume(next.muted ? 0 : next.volume)
   setLetterKeys(next.letterKeys)
+  setWedge(next.scanner)
 }
 
 let counting = false
@@ -218,4 +220,5 @@ window.addEventListener('hashchange', () => {
   const screen = screenOfHash(location.hash)
   if (screen !== null && screen !== get().screen) go(screen)
 })
+whenPaced((pace) => prefer({ scanner: { ...get().preferences.scanner, pace } }))
 putToWork(preferences)

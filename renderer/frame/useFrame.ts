@@ -3,8 +3,9 @@ import { onEvents, onSignal } from '../live.ts'
 import { PLACES } from '../screens.ts'
 import { go, leave, scanAtDesk, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
+import { playVerdict } from '../ui/sound.ts'
 import { toast } from '../ui/toast.ts'
-import { useScans } from '../ui/wedge.ts'
+import { useScans, whenTroubled } from '../ui/wedge.ts'
 import { useIdleLock } from './idle.ts'
 
 /** What the frame does around every screen: scans, menu commands, news of re-matched parcels, the idle lock. */
@@ -19,6 +20,15 @@ export function useFrame(): void {
     scanAtDesk(text)
     return true
   }, -1)
+
+  useEffect(
+    () =>
+      whenTroubled((trouble) => {
+        playVerdict('error')
+        toast(t(`scanner.trouble.${trouble}`), trouble === 'mixed' ? 'problem' : 'told')
+      }),
+    [t],
+  )
 
   useEffect(
     () =>

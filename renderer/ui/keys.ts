@@ -58,6 +58,8 @@ export function matches(key: string, stroke: Stroke): boolean {
   const base = chord.at(-1) ?? key
   if (chord.includes('ctrl') !== stroke.ctrl || chord.includes('alt') !== stroke.alt) return false
   if (chord.includes('shift') && !stroke.shift) return false
+  // A capital by Shift is a scanner's or somebody's writing, no command.
+  if (/^[a-z]$/.test(base) && stroke.shift && !chord.includes('shift')) return false
   if (stroke.key === base || stroke.key.toLowerCase() === base) return true
   if (base.length !== 1 || !/[a-z0-9/-]/.test(base)) return false
   // On a layout that writes letters of its own (or with Alt on a Mac) the place on the board tells.

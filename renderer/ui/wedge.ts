@@ -1,7 +1,18 @@
 import { useEffect, useInsertionEffect, useRef } from 'react'
+import { guardFields, rememberField, reopenField, restoreField, shutField, typeInto } from './fieldGuard.ts'
 import { runKey } from './keys.ts'
-import { type Stroke, strokeOf } from './strokes.ts'
-import { expire, idle, press, type WedgeState, type WedgeStep, wakeAt } from './wedgeMachine.ts'
+import { altStroke, type Stroke, strokeOf } from './strokes.ts'
+import {
+  expire,
+  idle,
+  isCertain,
+  press,
+  type WedgeState,
+  type WedgeStep,
+  type WedgeTrouble,
+  wakeAt,
+} from './wedgeMachine.ts'
+import { NO_SETTINGS, type Pace, type WedgeSettings } from './wedgeSettings.ts'
 
 /** Answers true when it dealt with the scan; false passes it on. */
 export type ScanHandler = (text: string) => boolean
@@ -12,15 +23,16 @@ interface Taker {
 }
 
 const takers: Taker[] = []
+let settings: WedgeSettings = NO_SETTINGS
 let state: WedgeState<Stroke> = idle()
 let timer: ReturnType<typeof setTimeout> | undefined
-/** What a field held before the run of characters that may be a scan. */
-let before: { field: HTMLInputElement | HTMLTextAreaElement; value: string; caret: number | null } | null =
-  null
+let tester: ((stroke: Stroke) => void) | null = null
+let onTrouble: (trouble: WedgeTrouble) => void = () => {}
+let onPace: (pace: Pace) => void = () => {}
 
 /**
  * Takes scans while the component is there. The newest handler of the highest priority is asked first; the frame's
- * own, which brings up the receiving desk, stands at priority -1.
+ * own, which brings up the receiving desk, stands at priority -1, command barcodes at 100.
  */
 export function useScans(handler: ScanHandler, priority = 0): void {
   const taker = useRef<Taker>({ handler, priority })
@@ -42,68 +54,146 @@ export function giveScan(text: string): void {
   for (const taker of order) if (taker.handler(text)) return
 }
 
+/** What the scanner of this desk is known to send. */
+export function setWedge(next: WedgeSettings): void {
+  if (next.pace !== settings.pace) state = { ...state, pace: next.pace }
+  settings = next
+}
+
+/** Hears of the scanner's pace when it turns out to be another, so that it is known the next time. */
+export function whenPaced(heard: (pace: Pace) => void): void {
+  onPace = heard
+}
+
+/** Hears of scans that could not be taken. The answer stops it. */
+export function whenTroubled(heard: (trouble: WedgeTrouble) => void): () => void {
+  onTrouble = heard
+  return () => {
+    onTrouble = () => {}
+  }
+}
+
+/** Hands every key to a test of the scanner instead of to the screens; null ends it. */
+export function testStrokes(next: ((stroke: Stroke) => void) | null): void {
+  tester = next
+  clearTimeout(timer)
+  state = idle(state.pace)
+}
+
+/** Keys of a number pad held with Alt: the code of a character. */
+let altDigits = ''
+let lastDown = ''
+let overlapped = false
+
 /** Starts the one key listener; the answer stops it. */
 export function listenToKeys(target: Window): () => void {
   const down = (event: KeyboardEvent) => {
-    const stroke = strokeOf(event)
-    if (stroke !== null) onStroke(stroke, event)
+    const digit = event.altKey && !event.ctrlKey ? /^Numpad(\d)$/.exec(event.code)?.[1] : undefined
+    if (digit !== undefined) {
+      altDigits += digit
+      event.preventDefault()
+      return
+    }
+    const stroke = strokeOf(event, overlapped)
+    if (stroke === null) return
+    overlapped = false
+    lastDown = event.code
+    onStroke(stroke, event)
   }
+  const up = (event: KeyboardEvent) => {
+    if (event.key === 'Alt') endAlt(event)
+    // An earlier key is let go only now, after the next went down.
+    else if (lastDown !== '' && event.code !== lastDown && !event.key.startsWith('Shift')) overlapped = true
+  }
+  const unguard = guardFields(target)
   target.addEventListener('keydown', down, { capture: true })
-  return () => target.removeEventListener('keydown', down, { capture: true })
+  target.addEventListener('keyup', up, { capture: true })
+  return () => {
+    unguard()
+    target.removeEventListener('keydown', down, { capture: true })
+    target.removeEventListener('keyup', up, { capture: true })
+  }
+}
+
+function endAlt(event: KeyboardEvent): void {
+  const digits = altDigits
+  altDigits = ''
+  if (digits === '') return
+  event.preventDefault()
+  const code = Number(digits)
+  // One digit is somebody's chord with Alt; two and more are a scanner's character.
+  if (digits.length === 1)
+    runKey({ ...altStroke(digits, event.timeStamp, event.target), alt: true, char: null })
+  else if (code >= 32 && code <= 126)
+    onStroke(altStroke(String.fromCharCode(code), event.timeStamp, event.target), event)
+}
+
+function stop(event: Event): void {
+  event.preventDefault()
+  event.stopImmediatePropagation()
 }
 
 function onStroke(stroke: Stroke, event: KeyboardEvent): void {
-  // Space presses buttons and scrolls: it is held back only in the midst of a run.
-  const lone = stroke.char === ' ' && state.text === ''
-  const step = press(state, lone ? { ...stroke, char: null } : stroke)
-  if (step.begin) remember(event.target)
-  if (step.take) {
-    event.preventDefault()
-    event.stopImmediatePropagation()
+  if (tester !== null) {
+    // Into a field the keys go, so that an input method shows what it does with them.
+    if (!stroke.inField || stroke.unit === '\r' || stroke.unit === '\t') stop(event)
+    tester(stroke)
+    return
   }
-  settle(step)
+  // Space presses buttons and scrolls: it is held back only in the midst of a run.
+  const lone = stroke.char === ' ' && state.mode === 'run' && state.text === ''
+  const step = press(state, lone ? { ...stroke, char: null, unit: null } : stroke, settings)
+  if (step.take) stop(event)
+  settle(step, event.timeStamp)
+  if (step.begin) rememberField(event.composedPath()[0] ?? event.target)
+  if (isCertain(state)) shutField()
   if (step.take || (stroke.inField && stroke.char !== null)) return
-  if (runKey(stroke)) {
-    event.preventDefault()
-    event.stopImmediatePropagation()
-  } else if (stroke.key === 'Escape' && stroke.inField && document.activeElement instanceof HTMLElement) {
+  if (runKey(stroke)) stop(event)
+  else if (stroke.key === 'Escape' && stroke.inField && document.activeElement instanceof HTMLElement) {
     document.activeElement.blur()
   }
 }
 
-function settle(step: WedgeStep<Stroke>): void {
-  const inField = state.inField
+function settle(step: WedgeStep<Stroke>, now: number): void {
+  const before = state
   state = step.state
   clearTimeout(timer)
-  for (const stroke of step.release) runKey(stroke)
+  if (!isCertain(state) && step.scan === null) reopenField()
+  release(step.release)
+  if (step.trouble !== null) {
+    if (before.inField) restoreField(now)
+    onTrouble(step.trouble)
+  }
   if (step.scan !== null) {
-    if (inField) restore()
+    if (before.inField) restoreField(now)
     giveScan(step.scan)
   }
-  const due = wakeAt(state)
+  if (state.pace !== before.pace) onPace(state.pace)
+  arm(wakeAt(state, settings))
+}
+
+/** Lets strokes act that were held back: as commands, or as text in the field from which they were kept. */
+function release(strokes: readonly Stroke[]): void {
+  for (const stroke of strokes) {
+    if (!stroke.inField || stroke.char === null) runKey(stroke)
+    else if (!stroke.hidden) typeInto(document.activeElement, stroke.char)
+  }
+}
+
+function arm(due: number | null): void {
   if (due !== null) timer = setTimeout(wake, Math.max(0, due - performance.now()))
 }
 
+/** A busy page runs its timers before it has seen the keys that came meanwhile. */
+const LATE = 8
+
 function wake(): void {
-  settle(expire(state, wakeAt(state) ?? 0))
+  const due = wakeAt(state, settings) ?? 0
+  if (performance.now() - due > LATE) timer = setTimeout(overdue, LATE)
+  else overdue()
 }
 
-function remember(target: EventTarget | null): void {
-  const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null
-  before = field === null ? null : { field, value: field.value, caret: field.selectionStart }
-}
-
-/** Takes a scan's characters out of the field they ran into; leaving it first ends an input method's composition. */
-function restore(): void {
-  if (before === null || !before.field.isConnected) return
-  const { field, value, caret } = before
-  before = null
-  field.blur()
-  const proto =
-    field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
-  // React watches the property: only the prototype's own setter is noticed.
-  Object.getOwnPropertyDescriptor(proto, 'value')?.set?.call(field, value)
-  field.dispatchEvent(new Event('input', { bubbles: true }))
-  field.focus({ preventScroll: true })
-  if (caret !== null && field.type !== 'number') field.setSelectionRange(caret, caret)
+function overdue(): void {
+  const due = wakeAt(state, settings)
+  if (due !== null) settle(expire(state, due, settings), performance.now())
 }
