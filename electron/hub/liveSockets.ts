@@ -116,8 +116,9 @@ function send(
     tooSlow()
     return Promise.resolve()
   }
-  // A socket that closes meanwhile says so by its close event.
-  return new Promise((resolve) => socket.send(JSON.stringify(message), () => resolve()))
+  // After the answer to the call that made the news, which a desk is waiting to paint. A socket that closes meanwhile
+  // says so by its close event.
+  return new Promise((resolve) => setImmediate(() => socket.send(JSON.stringify(message), () => resolve())))
 }
 
 function sinceOf(text: string | undefined): number | null {

@@ -1,4 +1,5 @@
 import './aside.css'
+import { memo } from 'react'
 import type { RecentScan } from '../../shared/contract.ts'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -33,17 +34,17 @@ const SHELVED: ReadonlySet<string> = new Set(['unknown', 'late'])
 interface RecentProps {
   readonly scan: RecentScan
   readonly selected: boolean
-  readonly onOpen: () => void
+  readonly onOpen: (scan: RecentScan) => void
 }
 
-function Recent({ scan, selected, onOpen }: RecentProps) {
+const Recent = memo(function Recent({ scan, selected, onOpen }: RecentProps) {
   const t = useT()
   const language = useApp((state) => state.preferences.language)
   const now = useNow()
   const known = Object.hasOwn(ROLES, scan.kind)
   return (
     <li className={`${selected ? 'sel' : ''} ${scan.undone ? 'undone' : ''}`}>
-      <button type="button" onClick={onOpen} aria-current={selected} tabIndex={-1}>
+      <button type="button" onClick={() => onOpen(scan)} aria-current={selected} tabIndex={-1}>
         <Status role={ROLES[scan.kind] ?? 'in'} />
         {scan.tracking === '' ? <span className="tn">—</span> : <Tracking value={scan.tracking} />}
         <span className="w">
@@ -58,7 +59,7 @@ function Recent({ scan, selected, onOpen }: RecentProps) {
       </button>
     </li>
   )
-}
+})
 
 interface AsideProps {
   /** The recent scan that the arrow keys stand on; -1 for none. */
@@ -66,8 +67,8 @@ interface AsideProps {
   readonly onOpen: (scan: RecentScan) => void
 }
 
-/** The day's counters and what was scanned here last. */
-export function Aside({ selected, onOpen }: AsideProps) {
+/** The day's counters and what was scanned here last; a verdict changes nothing of it, so it is not drawn with one. */
+export const Aside = memo(function Aside({ selected, onOpen }: AsideProps) {
   const t = useT()
   const today = useDesk((state) => state.today)
   const counts = today?.counts
@@ -109,16 +110,11 @@ export function Aside({ selected, onOpen }: AsideProps) {
         ) : (
           <ol>
             {today?.recent.map((scan, index) => (
-              <Recent
-                key={scan.commandId}
-                scan={scan}
-                selected={index === selected}
-                onOpen={() => onOpen(scan)}
-              />
+              <Recent key={scan.commandId} scan={scan} selected={index === selected} onOpen={onOpen} />
             ))}
           </ol>
         )}
       </section>
     </aside>
   )
-}
+})

@@ -1,5 +1,6 @@
 import './receive.css'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { RecentScan } from '../../shared/contract.ts'
 import type { CaseId, ParcelId } from '../../shared/ids.ts'
 import type { Verdict } from '../../shared/returns/verdict.ts'
@@ -18,7 +19,7 @@ import { Aside } from './Aside.tsx'
 import { BareNumber, Beside } from './Beside.tsx'
 import { CasePanel, SeveralPanel } from './CasePanel.tsx'
 import { Dock } from './Dock.tsx'
-import { type Desk, type Job, refusalOf, type Shown } from './desk.ts'
+import { type Job, refusalOf, type SeenDesk, type Shown, seenOf } from './desk.ts'
 import {
   discardFailed,
   refreshToday,
@@ -101,7 +102,7 @@ function useTelling(shown: Shown, words: { word: string; sub: string } | null, t
   }, [shown, words, t])
 }
 
-function useErrorSound({ failed }: Desk): void {
+function useErrorSound({ failed }: SeenDesk): void {
   useEffect(() => {
     if (failed) playVerdict('error')
   }, [failed])
@@ -112,7 +113,7 @@ export function canOpen(scanned: RecentScan): boolean {
   return scanned.parcelId !== null && !scanned.undone && scanned.kind !== 'turned_away'
 }
 
-const numberOf = (job: Job | undefined): string => {
+const numberOf = (job: Job | null): string => {
   if (!job || job.call === 'desk.undo') return ''
   if (job.call !== 'parcel.turnAway') return job.input.raw
   return job.input.target.by === 'raw' ? job.input.target.raw : ''
@@ -141,7 +142,8 @@ function reopenable(shown: Shown): Reopening | null {
 /** The receiving desk: one screen, one focus, no mouse. */
 export default function ReceiveScreen() {
   const t = useT()
-  const { desk, today } = useDesk()
+  const desk = useDesk(useShallow((state) => seenOf(state.desk)))
+  const today = useDesk((state) => state.today)
   const autoStart = useApp((state) => state.preferences.autoStart)
   const [at, setAt] = useState(-1)
   const [reopening, setReopening] = useState<Reopening | null>(null)
@@ -154,15 +156,16 @@ export default function ReceiveScreen() {
   useErrorSound(desk)
 
   const starts = autoStart && look?.startsItself === true && !desk.held && mode.kind === 'rest'
-  const idle = desk.jobs.length === 0 && !desk.failed && desk.armed === null && at < 0
-  const startsIn = useAutoStart(starts && idle && shown.kind === 'verdict' ? shown.at : null, () =>
-    startInspection(useDesk.getState().desk),
-  )
+  const idle = !desk.failed && desk.armed === null && at < 0
+  const startsIn = useAutoStart(starts && idle && shown.kind === 'verdict' ? shown.at : null, () => {
+    const now = useDesk.getState().desk
+    if (now.jobs.length === 0) startInspection(now)
+  })
   const recents = today?.recent ?? []
-  const openRecent = (one: RecentScan) => {
+  const openRecent = useCallback((one: RecentScan) => {
     setAt(-1)
     if (canOpen(one)) void scan(one.tracking, true)
-  }
+  }, [])
   const canReopen = reopenable(shown)
   const { commands, keys, onReason } = useCommands({
     desk,
@@ -190,13 +193,13 @@ export default function ReceiveScreen() {
           {desk.failed && (
             <Problem
               error={desk.failed}
-              what={numberOf(desk.jobs[0])}
-              behind={Math.max(desk.jobs.length - 1, 0)}
+              what={numberOf(desk.stuck)}
+              behind={desk.behind}
               onRetry={retryFailed}
               onDiscard={discardFailed}
             />
           )}
-          {desk.asks && <WaitsBanner count={desk.jobs.length} />}
+          {desk.asks && <WaitsBanner count={desk.behind} />}
           {desk.armed && <ArmedBanner refusal={desk.armed} />}
           {shown.kind === 'ready' && !desk.failed && <ReadyPanel />}
           {shown.kind === 'submitted' && !desk.failed && <SubmittedPanel shown={shown} />}
@@ -244,7 +247,7 @@ function Body({
   verdict,
   raw,
 }: {
-  readonly desk: Desk
+  readonly desk: SeenDesk
   readonly verdict: Verdict
   readonly raw: string
 }) {

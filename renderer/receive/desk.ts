@@ -74,6 +74,20 @@ export interface Desk {
   readonly asks: boolean
 }
 
+/** What stands on the screen of the desk. A command on its way changes nothing of it, and so draws nothing anew. */
+export interface SeenDesk extends Pick<Desk, 'failed' | 'shown' | 'mode' | 'armed' | 'held' | 'asks'> {
+  /** The command that failed. */
+  readonly stuck: Job | null
+  /** How many wait behind what failed, or for the question that is asked. */
+  readonly behind: number
+}
+
+export function seenOf({ jobs, failed, shown, mode, armed, held, asks }: Desk): SeenDesk {
+  const stuck = failed ? (jobs[0] ?? null) : null
+  const behind = failed ? Math.max(jobs.length - 1, 0) : asks ? jobs.length : 0
+  return { failed, shown, mode, armed, held, asks, stuck, behind }
+}
+
 export const emptyDesk: Desk = {
   jobs: [],
   busy: false,

@@ -62,6 +62,9 @@ async function sendVerdict(
   }
 }
 
+/** The counters are asked for once the answer has been painted, ms: they must not stand in its way. */
+const AFTER_PAINT = 40
+
 async function run(job: Job): Promise<void> {
   set((desk) => ({ ...desk, busy: true }))
   if (job.call === 'desk.undo') {
@@ -76,7 +79,7 @@ async function run(job: Job): Promise<void> {
     )
     if (result.ok) settle(job.input.commandId, result.value.verdict)
   }
-  void refreshToday()
+  setTimeout(() => void refreshToday(), AFTER_PAINT)
   pump()
 }
 

@@ -3,7 +3,7 @@ import { planInspection } from '../inspect/plan.ts'
 import { useT } from '../text/index.ts'
 import type { KeyBinding } from '../ui/keys.ts'
 import type { Command } from './Dock.tsx'
-import { bare, type Desk, isRetryable, type Refusal, refusalKey, refusalOf } from './desk.ts'
+import { bare, isRetryable, type Refusal, refusalKey, refusalOf, type SeenDesk } from './desk.ts'
 import {
   arm,
   discardFailed,
@@ -19,7 +19,7 @@ import { inspectionOf, type Look } from './look.ts'
 
 /** What the screen knows when it offers its commands. */
 export interface Situation {
-  readonly desk: Desk
+  readonly desk: SeenDesk
   readonly look: Look | null
   readonly today: Output<'desk.today'> | null
   /** Milliseconds until the inspection starts by itself; null when it does not. */
@@ -37,7 +37,7 @@ export interface Situation {
 }
 
 /** Begins the inspection of what stands on the screen. */
-export function startInspection(desk: Desk, first = 0): void {
+export function startInspection(desk: Pick<SeenDesk, 'shown'>, first = 0): void {
   const found = desk.shown.kind === 'verdict' ? inspectionOf(desk.shown.verdict) : null
   if (!found) return
   planInspection(
@@ -48,7 +48,7 @@ export function startInspection(desk: Desk, first = 0): void {
 }
 
 /** Turns away what is meant: the parcel on the screen, or the next one that is scanned. */
-export function refuse(desk: Desk, refusable: boolean, refusal: Refusal): void {
+export function refuse(desk: Pick<SeenDesk, 'shown'>, refusable: boolean, refusal: Refusal): void {
   const of = refusalOf(desk.shown, refusable)
   if (of.kind === 'next') arm(refusal)
   else turnAway({ target: of.target, ...refusal })

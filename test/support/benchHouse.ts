@@ -3,13 +3,18 @@ import { type OpenedHouse, openHouse } from '../../electron/house.ts'
 import { OperatorId, Role, StationId } from '../../shared/ids.ts'
 import { sampleDir, workerFile } from './house.ts'
 
+/** A house on a bench's folder, with nobody in it who was not there before. */
+export async function openHouseOn(dataDir: string): Promise<OpenedHouse> {
+  const opened = await openHouse({ dataDir, workerFile, sampleDir, runtime: 'served', version: 'bench' })
+  if (!opened.ok) throw new Error(`the bench's house did not open: ${opened.error.code}`)
+  return opened.value
+}
+
 /** A house on a bench's folder, with somebody of all roles signed in at the first desk. */
 export async function openBenchHouse(
   dataDir: string,
 ): Promise<{ house: OpenedHouse; holder: SessionHolder }> {
-  const opened = await openHouse({ dataDir, workerFile, sampleDir, runtime: 'served', version: 'bench' })
-  if (!opened.ok) throw new Error(`the bench's house did not open: ${opened.error.code}`)
-  const house = opened.value
+  const house = await openHouseOn(dataDir)
   await house.writer.desk((trx) =>
     trx
       .insertInto('operator')

@@ -7,7 +7,7 @@ import { migrations } from '../../electron/database/migrate.ts'
 import { databaseName, openDatabase } from '../../electron/database/open.ts'
 import { ensureStations } from '../../electron/database/stations.ts'
 import { Writer } from '../../electron/database/writer.ts'
-import { openBenchHouse } from './benchHouse.ts'
+import { openHouseOn } from './benchHouse.ts'
 
 /** Every twentieth case still awaits its goods; the rest were settled and refunded long ago. */
 export const AWAITING_EVERY = 20
@@ -50,15 +50,18 @@ export async function folderWithCases(total: number, now: number): Promise<strin
   return folder
 }
 
-/** As folderWithCases, with the search index built, as it is in a house that has been in use. */
+/** As folderWithCases, with the search index built, as it is in a house that has been in use; nobody has signed in yet. */
 export async function indexedFolder(total: number, now: number): Promise<string> {
   const kept = `${await keptDatabase(total, now)}.indexed`
   if (!existsSync(kept)) {
     const fresh = await folderWithCases(total, now)
-    const { house } = await openBenchHouse(fresh)
+    const house = await openHouseOn(fresh)
     await house.search.indexed()
     await house.close()
-    cpSync(fresh, kept, { recursive: true })
+    // In one step, so that a run that was ended halfway leaves no half of a folder for the next one.
+    const copy = `${kept}.${process.pid}`
+    cpSync(fresh, copy, { recursive: true })
+    renameSync(copy, kept)
     rmSync(fresh, { recursive: true, force: true })
   }
   const folder = mkdtempSync(join(tmpdir(), 'returndock-cases-'))
