@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { Help } from '../help/Help.tsx'
 import { leave, prefer, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -29,6 +30,7 @@ export function TopBar() {
       <span className="sep" />
       <Person />
       <LookSwitches />
+      <Help />
     </header>
   )
 }

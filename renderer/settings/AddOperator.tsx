@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { AppError } from '../../shared/errors.ts'
-import { type CommandId, Role } from '../../shared/ids.ts'
+import type { CommandId, Role } from '../../shared/ids.ts'
 import { call, newCommandId } from '../client.ts'
 import { PinPair } from '../start/PinPair.tsx'
 import { pinProblem } from '../start/pin.ts'
@@ -10,6 +10,8 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { errorText } from '../ui/errors.ts'
 import { Field } from '../ui/Field.tsx'
+import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
+import { RoleChoice } from './RoleChoice.tsx'
 
 interface AddOperatorProps {
   readonly onClose: () => void
@@ -42,6 +44,7 @@ export function AddOperator({ onClose, onAdded }: AddOperatorProps) {
     await refreshStatus()
     onAdded()
   }
+  useKeys([{ key: 'ctrl+Enter', run: () => void add() }], { layer: DIALOG_LAYER })
   return (
     <Dialog
       title={t('settings.operators.add')}
@@ -51,7 +54,7 @@ export function AddOperator({ onClose, onAdded }: AddOperatorProps) {
           <Button k="Escape" onPress={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button kind="main" onPress={() => void add()}>
+          <Button kind="main" k="ctrl+Enter" onPress={() => void add()}>
             {t('settings.operators.add')}
           </Button>
         </>
@@ -66,25 +69,7 @@ export function AddOperator({ onClose, onAdded }: AddOperatorProps) {
         onEnter={() => void add()}
         error={tried && name.trim() === '' ? t('start.person.name_missing') : undefined}
       />
-      <fieldset className="roles">
-        <legend>{t('settings.operators.roles')}</legend>
-        {Role.options.map((role) => (
-          <label key={role} className="check-row">
-            <input
-              type="checkbox"
-              checked={roles.includes(role)}
-              onChange={(event) =>
-                setRoles(event.target.checked ? [...roles, role] : roles.filter((each) => each !== role))
-              }
-            />
-            <span>
-              <b>{t(`common.role.${role}`)}</b>
-              <small className="muted">{t(`settings.operators.role_does.${role}`)}</small>
-            </span>
-          </label>
-        ))}
-        {tried && roles.length === 0 && <p className="problem rf">{t('settings.operators.role_missing')}</p>}
-      </fieldset>
+      <RoleChoice roles={roles} onChange={setRoles} tried={tried} />
       <PinPair
         pin={pin}
         again={again}

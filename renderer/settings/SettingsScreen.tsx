@@ -1,212 +1,96 @@
+import '../cases/dialogs.css'
 import './settings.css'
-import { type ReactNode, useEffect, useState } from 'react'
-import type { Output } from '../../shared/contract.ts'
-import { call, isDesktop } from '../client.ts'
-import type { Preferences } from '../preferences.ts'
-import { prefer, useApp } from '../store.ts'
+import { type ReactNode, useState } from 'react'
+import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
-import { LANGUAGES } from '../text/languages.ts'
-import { Button } from '../ui/Button.tsx'
-import { playVerdict } from '../ui/sound.ts'
-import { AddOperator } from './AddOperator.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { useKeys } from '../ui/keys.ts'
+import type { IconName } from '../ui/Sprite.tsx'
+import { AboutSection } from './AboutSection.tsx'
+import { BuyersSection } from './BuyersSection.tsx'
+import { HoursSection } from './HoursSection.tsx'
+import { LookSection } from './LookSection.tsx'
+import { PeopleSection } from './PeopleSection.tsx'
 import { ScannerTest } from './ScannerTest.tsx'
+import { ShopsSection } from './ShopsSection.tsx'
+import { SoundSection } from './SoundSection.tsx'
+import { StationsSection } from './StationsSection.tsx'
 
-const THEMES: readonly Preferences['theme'][] = ['system', 'light', 'dark']
+interface Section {
+  readonly name: string
+  readonly icon: IconName
+  /** Kept in this window alone, and everybody's own; the others are the house's. */
+  readonly own: boolean
+  readonly show: (may: boolean) => ReactNode
+}
 
-/** What each person sets for this desk, and who works here. */
+/** The sections in the order of their keys. */
+const SECTIONS: readonly Section[] = [
+  { name: 'look', icon: 'theme', own: true, show: () => <LookSection /> },
+  { name: 'sound', icon: 'sound', own: true, show: () => <SoundSection /> },
+  { name: 'scanner', icon: 'gun', own: true, show: () => <ScannerTest /> },
+  { name: 'people', icon: 'users', own: false, show: (may) => <PeopleSection may={may} /> },
+  { name: 'stations', icon: 'shelf', own: false, show: (may) => <StationsSection may={may} /> },
+  { name: 'shops', icon: 'cases', own: false, show: (may) => <ShopsSection may={may} /> },
+  { name: 'hours', icon: 'clock', own: false, show: (may) => <HoursSection may={may} /> },
+  { name: 'buyers', icon: 'user', own: false, show: (may) => <BuyersSection may={may} /> },
+  { name: 'about', icon: 'info', own: false, show: () => <AboutSection /> },
+]
+
+/** What is set for this window, and, by a supervisor, for the house; a section by its digit. */
 export default function SettingsScreen() {
   const t = useT()
-  const preferences = useApp((state) => state.preferences)
-  const version = useApp((state) => state.status?.version ?? '')
+  const [shown, setShown] = useState('look')
+  const may = useApp((state) => state.session?.operator.roles.includes('supervisor')) ?? false
+  useKeys(
+    SECTIONS.map(({ name }, at) => ({
+      key: String(at + 1),
+      label: t(`settings.section.${name}`),
+      run: () => setShown(name),
+    })),
+  )
+  const section = SECTIONS.find(({ name }) => name === shown)
+  const list = (own: boolean) =>
+    SECTIONS.map((each, at) => ({ ...each, key: String(at + 1) }))
+      .filter((each) => each.own === own)
+      .map(({ name, icon, key }) => (
+        <button
+          key={name}
+          type="button"
+          className="settings-link"
+          aria-current={name === shown ? 'true' : undefined}
+          aria-keyshortcuts={key}
+          onClick={(event) => {
+            if (event.detail > 0) event.currentTarget.blur()
+            setShown(name)
+          }}
+        >
+          <Icon name={icon} />
+          <span className="ell">{t(`settings.section.${name}`)}</span>
+          <Kbd k={key} size="s" />
+        </button>
+      ))
   return (
     <main className="screen settings">
-      <div className="settings-columns">
-        <div className="settings-column">
-          <section className="panel settings-panel">
-            <h2>{t('settings.look')}</h2>
-            <Row label={t('common.language')}>
-              <Choices
-                label={t('common.language')}
-                options={LANGUAGES}
-                value={preferences.language}
-                text={(each) => t(`common.language_name.${each}`)}
-                onChange={(language) => prefer({ language })}
-              />
-            </Row>
-            <Row label={t('settings.theme.label')}>
-              <Choices
-                label={t('settings.theme.label')}
-                options={THEMES}
-                value={preferences.theme}
-                text={(each) => t(`settings.theme.${each}`)}
-                onChange={(theme) => prefer({ theme })}
-              />
-            </Row>
-          </section>
-          <section className="panel settings-panel">
-            <h2>{t('settings.sound.title')}</h2>
-            <Switch
-              label={t('settings.sound.on')}
-              on={!preferences.muted}
-              onChange={(on) => prefer({ muted: !on })}
-            />
-            <label className="settings-row">
-              <span>{t('settings.sound.volume')}</span>
-              <input
-                type="range"
-                min="0.1"
-                max="1"
-                step="0.1"
-                value={preferences.volume}
-                disabled={preferences.muted}
-                onChange={(event) => prefer({ volume: Number(event.target.value) })}
-                onPointerUp={() => playVerdict('take')}
-                onKeyUp={() => playVerdict('take')}
-              />
-            </label>
-            <div className="row wrap">
-              {(['take', 'check', 'refuse', 'shelf', 'already'] as const).map((kind) => (
-                <Button
-                  key={kind}
-                  size="s"
-                  icon="sound"
-                  disabled={preferences.muted}
-                  onPress={() => playVerdict(kind)}
-                >
-                  {t(`settings.sound.kind.${kind}`)}
-                </Button>
-              ))}
-            </div>
-          </section>
-          <section className="panel settings-panel">
-            <h2>{t('settings.keys.title')}</h2>
-            <Switch
-              label={t('settings.keys.letters')}
-              hint={t('settings.keys.letters_hint')}
-              on={preferences.letterKeys}
-              onChange={(letterKeys) => prefer({ letterKeys })}
-            />
-            <Switch
-              label={t('settings.keys.auto')}
-              hint={t('settings.keys.auto_hint')}
-              on={preferences.autoStart}
-              onChange={(autoStart) => prefer({ autoStart })}
-            />
-          </section>
-        </div>
-        <div className="settings-column">
-          <Operators />
-          <ScannerTest />
-          <section className="panel settings-panel">
-            <h2>{t('settings.about.title')}</h2>
-            <p>
-              {t('common.app')} {version}
-            </p>
-            <p className="muted">{t(isDesktop ? 'settings.about.desktop' : 'settings.about.served')}</p>
-            <p className="muted">{t('settings.about.kept')}</p>
-          </section>
-        </div>
+      <nav className="settings-nav" aria-label={t('settings.sections')}>
+        <h2 className="cap">{t('settings.own')}</h2>
+        {list(true)}
+        <h2 className="cap">{t('settings.house')}</h2>
+        {list(false)}
+      </nav>
+      <div className="settings-page" key={shown}>
+        {section !== undefined && (
+          <div className="settings-column">
+            {!section.own && !may && section.name !== 'about' && (
+              <p className="notice in">
+                <Icon name="lock" size="s" /> {t('settings.supervisor_only')}
+              </p>
+            )}
+            {section.show(may)}
+          </div>
+        )}
       </div>
     </main>
-  )
-}
-
-function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className="settings-row">
-      <span>{label}</span>
-      {children}
-    </div>
-  )
-}
-
-interface ChoicesProps<T extends string> {
-  readonly label: string
-  readonly options: readonly T[]
-  readonly value: T
-  readonly text: (option: T) => string
-  readonly onChange: (option: T) => void
-}
-
-function Choices<T extends string>({ label, options, value, text, onChange }: ChoicesProps<T>) {
-  return (
-    <fieldset className="seg" aria-label={label}>
-      {options.map((each) => (
-        <button key={each} type="button" aria-pressed={each === value} onClick={() => onChange(each)}>
-          {text(each)}
-        </button>
-      ))}
-    </fieldset>
-  )
-}
-
-interface SwitchProps {
-  readonly label: string
-  readonly hint?: string
-  readonly on: boolean
-  readonly onChange: (on: boolean) => void
-}
-
-function Switch({ label, hint, on, onChange }: SwitchProps) {
-  return (
-    <label className="settings-row">
-      <span>
-        {label}
-        {hint !== undefined && <small className="muted">{hint}</small>}
-      </span>
-      <input
-        type="checkbox"
-        className="switch"
-        checked={on}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-    </label>
-  )
-}
-
-function Operators() {
-  const t = useT()
-  const roles = useApp((state) => state.session?.operator.roles) ?? []
-  const [operators, setOperators] = useState<Output<'operator.list'>['operators']>([])
-  const [adding, setAdding] = useState(false)
-  const read = () =>
-    void call('operator.list', {}).then((answer) => {
-      if (answer.ok) setOperators(answer.value.operators)
-    })
-  useEffect(read, [])
-  return (
-    <section className="panel settings-panel">
-      <h2 className="row between">
-        {t('settings.operators.title')}
-        {roles.includes('supervisor') && (
-          <Button icon="plus" size="s" onPress={() => setAdding(true)}>
-            {t('settings.operators.add')}
-          </Button>
-        )}
-      </h2>
-      <ul className="operators">
-        {operators.map((each) => (
-          <li key={each.id}>
-            <span className="face" aria-hidden="true">
-              {[...each.name][0]}
-            </span>
-            <b>{each.name}</b>
-            <span className="muted">
-              {each.roles.map((role) => t(`common.role.${role}`)).join(t('common.list_comma'))}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {!roles.includes('supervisor') && <p className="muted">{t('settings.operators.supervisor')}</p>}
-      {adding && (
-        <AddOperator
-          onClose={() => setAdding(false)}
-          onAdded={() => {
-            setAdding(false)
-            read()
-          }}
-        />
-      )}
-    </section>
   )
 }

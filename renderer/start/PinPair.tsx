@@ -9,10 +9,11 @@ interface PinPairProps {
   readonly onEnter?: (() => void) | undefined
   /** Whether to say what is wrong: not before the person meant to be done. */
   readonly tried: boolean
+  readonly autoFocus?: boolean | undefined
 }
 
 /** A new PIN, entered twice. */
-export function PinPair({ pin, again, onChange, onEnter, tried }: PinPairProps) {
+export function PinPair({ pin, again, onChange, onEnter, tried, autoFocus }: PinPairProps) {
   const t = useT()
   const problem = tried ? pinProblem(pin, again) : null
   return (
@@ -23,6 +24,7 @@ export function PinPair({ pin, again, onChange, onEnter, tried }: PinPairProps) 
         inputMode="numeric"
         size="desk"
         autoComplete="new-password"
+        autoFocus={autoFocus}
         value={pin}
         onChange={(next) => onChange(pinOf(next), again)}
         onEnter={onEnter}
