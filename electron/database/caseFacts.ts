@@ -29,6 +29,7 @@ export const FACT_COLUMNS = [
   'outbound_tracking',
   'outbound_carrier',
   'outbound_freight',
+  'refunded_by',
 ] as const satisfies readonly (keyof CaseRow)[]
 
 export type Value = string | number | null
@@ -62,6 +63,7 @@ export function factValues(facts: CaseFacts): Value[] {
     facts.outboundTracking,
     facts.outboundCarrier,
     facts.outboundFreight,
+    facts.refundedBy,
   ]
 }
 
@@ -94,5 +96,6 @@ export function factsOf(row: CaseRow): CaseFacts {
     outboundTracking: row.outbound_tracking,
     outboundCarrier: row.outbound_carrier,
     outboundFreight: row.outbound_freight,
+    refundedBy: row.refunded_by,
   }
 }

@@ -1,14 +1,22 @@
 import type { ImportId, OperatorId, ShopId } from '../../shared/ids.ts'
 import { type ImportKind, ImportState, RowProblem } from '../../shared/returns/import.ts'
+import { FoundCounts, NOTHING_FOUND } from '../../shared/returns/reconcile.ts'
 import { type Executor, insertMany, prepared } from './prepared.ts'
 import type { ImportRunTable } from './schema.ts'
 
 type Row = Omit<ImportRunTable, 'id'> & { id: ImportId; shop: string; operator: string }
 
-const insert = prepared<
-  { kind: ImportKind; shop: ShopId; file: string; operator: OperatorId; at: number; total: number },
-  { id: ImportId }
->((db, p) =>
+export type NewRun = {
+  kind: ImportKind
+  shop: ShopId
+  file: string
+  operator: OperatorId
+  at: number
+  /** When the file was made, ms UTC. */
+  asOf: number
+  total: number
+}
+const insert = prepared<NewRun, { id: ImportId }>((db, p) =>
   db
     .insertInto('import_run')
     .values({
@@ -26,13 +34,12 @@ const insert = prepared<
       unchanged: 0,
       bad: 0,
       rematched: '[]',
+      as_of: p('asOf'),
+      found: '{}',
     })
     .returning('id'),
 )
-export async function insertRun(
-  on: Executor,
-  run: { kind: ImportKind; shop: ShopId; file: string; operator: OperatorId; at: number; total: number },
-): Promise<ImportId> {
+export async function insertRun(on: Executor, run: NewRun): Promise<ImportId> {
   const [row] = await insert(on, run)
   if (!row) throw new Error('an import was not inserted')
   return row.id
@@ -55,19 +62,40 @@ const progress = prepared<Progress & { id: ImportId }, never>((db, p) =>
 export const countProgress = (on: Executor, id: ImportId, by: Progress) => progress(on, { id, ...by })
 
 type Ended = Exclude<ImportRunTable['state'], 'running'>
-const end = prepared<{ id: ImportId; state: Ended; at: number; rematched: string }, never>((db, p) =>
-  db
-    .updateTable('import_run')
-    .set({ state: p('state'), ended_at: p('at'), rematched: p('rematched') })
-    .where('id', '=', p('id')),
+const end = prepared<{ id: ImportId; state: Ended; at: number; rematched: string; found: string }, never>(
+  (db, p) =>
+    db
+      .updateTable('import_run')
+      .set({ state: p('state'), ended_at: p('at'), rematched: p('rematched'), found: p('found') })
+      .where('id', '=', p('id')),
 )
 export const endRun = (
   on: Executor,
   id: ImportId,
-  state: Ended,
-  at: number,
-  rematched: ImportState['rematched'],
-) => end(on, { id, state, at, rematched: JSON.stringify(rematched) })
+  ended: { state: Ended; at: number; rematched: ImportState['rematched']; found: FoundCounts },
+) =>
+  end(on, {
+    id,
+    state: ended.state,
+    at: ended.at,
+    rematched: JSON.stringify(ended.rematched),
+    found: JSON.stringify(ended.found),
+  })
+
+const newestFile = prepared<{ shop: ShopId }, { as_of: number }>((db, p) =>
+  db
+    .selectFrom('import_run')
+    .select('as_of')
+    .where('shop_id', '=', p('shop'))
+    .where('kind', '=', 'refunds')
+    .where('state', '=', 'done')
+    .orderBy('id', 'desc')
+    .limit(1),
+)
+/** When the refund export that a shop imported last was made, ms UTC; null before the first. */
+export async function lastAsOf(on: Executor, shop: ShopId): Promise<number | null> {
+  return (await newestFile(on, { shop }))[0]?.as_of ?? null
+}
 
 const interrupt = prepared<{ at: number }, never>((db, p) =>
   db
@@ -99,7 +127,7 @@ const problemsOf = prepared<{ id: ImportId; limit: number }, { problem: string }
     .limit(p('limit')),
 )
 
-type Summary = Omit<ImportState, 'problems' | 'rematched'>
+type Summary = Omit<ImportState, 'problems' | 'rematched' | 'found'>
 
 function summaryOf(row: Row): Summary {
   return {
@@ -112,6 +140,7 @@ function summaryOf(row: Row): Summary {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     operator: row.operator,
+    asOf: row.as_of,
     total: row.total,
     done: row.done,
     added: row.added,
@@ -128,6 +157,7 @@ export async function loadRun(on: Executor, id: ImportId, problems: number): Pro
   return {
     ...summaryOf(row),
     rematched: ImportState.shape.rematched.parse(JSON.parse(row.rematched)),
+    found: FoundCounts.parse({ ...NOTHING_FOUND, ...Object(JSON.parse(row.found)) }),
     problems: await loadProblems(on, id, problems),
   }
 }

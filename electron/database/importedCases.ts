@@ -222,11 +222,11 @@ export async function updateCase(on: Executor, change: CaseToUpdate): Promise<vo
   await searchAgain(on, id)
 }
 
-type WorkFacts = Pick<CaseRow, 'state' | 'work_state' | 'goods' | 'frozen' | 'dispute_state'>
+type WorkFacts = Pick<CaseRow, 'state' | 'work_state' | 'goods' | 'frozen' | 'dispute_state' | 'deadline_at'>
 const work = prepared<{ id: CaseId }, WorkFacts>((db, p) =>
   db
     .selectFrom('return_case')
-    .select(['state', 'work_state', 'goods', 'frozen', 'dispute_state'])
+    .select(['state', 'work_state', 'goods', 'frozen', 'dispute_state', 'deadline_at'])
     .where('id', '=', p('id')),
 )
 /** Where our own work on a case stands, as seen in this transaction. */

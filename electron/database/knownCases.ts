@@ -3,6 +3,7 @@ import type { CaseId, ShopId } from '../../shared/ids.ts'
 import type { Buyer, KnownCase, KnownLine } from '../../shared/import/facts.ts'
 import { factsOf } from './caseFacts.ts'
 import { type Executor, prepared } from './prepared.ts'
+import { SIDE_COLUMNS, type SideRow } from './reconciliation.ts'
 import type { BuyerRow, CaseRow, KeyKind, LineRow } from './schema.ts'
 
 /**
@@ -24,10 +25,14 @@ export interface Stamp {
   readonly order_hash: string
 }
 
-const byRefund = prepared<{ shop: ShopId; no: string }, Stamp>((db, p) =>
+/** With what reconciliation needs of a settled case; the row is read anyway. */
+export type RefundStamp = Stamp & Omit<SideRow, 'decision'>
+
+const WITHOUT_DECISION = SIDE_COLUMNS.filter((column) => column !== 'decision')
+const byRefund = prepared<{ shop: ShopId; no: string }, RefundStamp>((db, p) =>
   db
     .selectFrom('return_case')
-    .select(['id', 'refund_hash', 'order_hash'])
+    .select(['id', 'refund_hash', 'order_hash', ...WITHOUT_DECISION])
     .where('shop_id', '=', p('shop'))
     .where('refund_no', '=', p('no')),
 )
@@ -55,7 +60,11 @@ const keysById = prepared<{ id: CaseId }, { key: string; kind: KeyKind }>((db, p
 )
 
 /** The case under a shop's refund number, by what it was imported from last; null for a new one. */
-export async function stampOfRefund(on: Executor, shop: ShopId, refundNo: string): Promise<Stamp | null> {
+export async function stampOfRefund(
+  on: Executor,
+  shop: ShopId,
+  refundNo: string,
+): Promise<RefundStamp | null> {
   return (await byRefund(on, { shop, no: refundNo }))[0] ?? null
 }
 

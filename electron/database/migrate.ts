@@ -48,9 +48,16 @@ export function migrate(
 ): Result<{ from: number; to: number }, Newer> {
   const from = version(sqlite)
   if (from > list.length) return err({ code: 'newer', found: from, known: list.length })
-  for (const [i, migration] of list.entries()) {
-    if (i < from) continue
-    sqlite.transaction(() => run(sqlite, migration, i + 1, now)).immediate()
+  if (from === list.length) return ok({ from, to: from })
+  // A table to which others refer is built anew only without them; each step checks all references at its end.
+  sqlite.pragma('foreign_keys = OFF')
+  try {
+    for (const [i, migration] of list.entries()) {
+      if (i < from) continue
+      sqlite.transaction(() => run(sqlite, migration, i + 1, now)).immediate()
+    }
+  } finally {
+    sqlite.pragma('foreign_keys = ON')
   }
   return ok({ from, to: list.length })
 }

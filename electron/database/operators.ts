@@ -147,13 +147,13 @@ export async function findStation(on: Kysely<Tables>, id: StationId): Promise<St
 export async function refundsAsOf(on: Kysely<Tables>): Promise<number | null> {
   const row = await on
     .selectFrom('import_run')
-    .select('ended_at')
+    .select('as_of')
     .where('kind', '=', 'refunds')
     .where('state', '=', 'done')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.ended_at ?? null
+  return row?.as_of ?? null
 }
 
 /** How many cases there are. Cases are never deleted, so that the newest id tells without counting a million rows. */

@@ -14,7 +14,7 @@ import type {
   StockId,
   TaskId,
 } from '../../shared/ids.ts'
-import type { Outcome as HandoverOutcome } from '../../shared/returns/handover.ts'
+import type { HandoverOutcome } from '../../shared/returns/handover.ts'
 import type { ImportKind } from '../../shared/returns/import.ts'
 import type { Disposition } from '../../shared/returns/inspection.ts'
 import type { FilterId } from '../../shared/returns/office.ts'
@@ -265,6 +265,7 @@ export interface HandoverScanTable {
   at: number
   again: number
   command_id: string | null
+  turn_command_id: string | null
   outcome: HandoverOutcome | null
 }
 export interface TaskTable {

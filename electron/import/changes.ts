@@ -7,6 +7,8 @@ import type { BuyerValues, CaseToInsert } from '../database/importedCases.ts'
 /** A case that no import has brought yet. Arrays in place of objects: the writer's thread unpacks them sooner. */
 export interface NewCase extends CaseToInsert {
   readonly inDispute: boolean
+  /** It came in between two imports, and the clock paid it. */
+  readonly lost: boolean
 }
 
 /** What an import changes of a case that is there. */
@@ -30,6 +32,8 @@ export interface ChangedCase {
 export interface Batch {
   readonly added: readonly NewCase[]
   readonly changed: readonly ChangedCase[]
+  /** Cases of unchanged rows that we settled and the platform tells otherwise: to be reconciled. */
+  readonly differing: readonly CaseId[]
   readonly unchanged: number
   /** Rows read so far, of the file's total. */
   readonly rowsDone: number

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { AppError } from '../../shared/errors.ts'
+import type { CaseId } from '../../shared/ids.ts'
 import { leftOut } from '../../shared/import/headers.ts'
 import { mapReason } from '../../shared/policy/reasons.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -7,6 +8,7 @@ import type { RowProblem } from '../../shared/returns/import.ts'
 import { connect } from '../database/connection.ts'
 import { kyselyOver } from '../database/driver.ts'
 import { amountModeOfHeaders, mappingOfHeaders } from '../database/importMemory.ts'
+import { lastAsOf } from '../database/importRuns.ts'
 import { inSnapshot } from '../database/knownCases.ts'
 import type { Executor } from '../database/prepared.ts'
 import { WriteBack } from '../database/writeBack.ts'
@@ -37,13 +39,14 @@ async function open(on: Executor, job: Job): Promise<Result<Opened, AppError>> {
   if (!source.ok) return source
   const headers = await findHeaders(source.value, job, (signature) => mappingOfHeaders(on, signature))
   if (!headers.ok) return headers
+  const since = job.shopId === null ? null : await lastAsOf(on, job.shopId)
   const amountMode = job.amountMode ?? (await amountModeOfHeaders(on, headers.value.signature))
   return ok({
     source: source.value,
     headers: headers.value,
     reading: readGroups(source.value, headers.value, { timeZone: job.policy.timeZone, amountMode }),
     amountMode,
-    planner: new Planner(on, job.shopId, job.policy),
+    planner: new Planner(on, { shop: job.shopId, policy: job.policy, asOf: job.asOf, since }),
   })
 }
 
@@ -152,12 +155,17 @@ class Run {
   async #collect(): Promise<Batch> {
     const added: NewCase[] = []
     const changed: ChangedCase[] = []
+    const differing: CaseId[] = []
     const problems: RowProblem[] = []
     let unchanged = 0
     let bad = 0
     let groups = 0
     let end = false
-    while (added.length + changed.length < BATCH && problems.length < BATCH && groups < BATCH * 8) {
+    while (
+      added.length + changed.length + differing.length < BATCH &&
+      problems.length < BATCH &&
+      groups < BATCH * 8
+    ) {
       const { value: group, done } = this.#groups.next()
       if (done || !group) {
         end = true
@@ -172,8 +180,9 @@ class Run {
       if (planned.added) added.push(planned.added)
       changed.push(...planned.changed)
       unchanged += planned.unchanged
+      if (planned.differing !== null) differing.push(planned.differing)
     }
-    return { added, changed, unchanged, rowsDone: this.#rowsDone, bad, problems, end }
+    return { added, changed, differing, unchanged, rowsDone: this.#rowsDone, bad, problems, end }
   }
 }
 

@@ -14,6 +14,8 @@ export interface Job {
   readonly mapping: Mapping | null
   readonly amountMode: AmountMode
   readonly policy: Policy
+  /** When the file was made, ms UTC, as far as it tells; else now. */
+  readonly asOf: number
 }
 
 /** What the reading thread is asked, one after the other. */

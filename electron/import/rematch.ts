@@ -4,6 +4,7 @@ import type { CommandTx } from '../command.ts'
 import { loadBriefs } from '../database/cases.ts'
 import { linkCase, loadParcel, setClaimed } from '../database/parcels.ts'
 import type { ParcelRow } from '../database/schema.ts'
+import { unboundFrom } from '../database/unclaimed.ts'
 import { findMatches } from '../intake/match.ts'
 import { linkCases } from '../intake/receive.ts'
 import { openTask } from '../intake/tasks.ts'
@@ -17,7 +18,11 @@ export type Rematched = ImportState['rematched'][number]
 export async function rematch(tx: CommandTx, row: ParcelRow): Promise<Rematched | null> {
   const parcel = await loadParcel(tx.trx, row.id)
   if (!parcel?.unclaimed) return null
-  const matches = await findMatches(tx.trx, normaliseTracking(parcel.tracking))
+  // What a person took away from a case stays away from it.
+  const parted = await unboundFrom(tx.trx, parcel.id)
+  const matches = (await findMatches(tx.trx, normaliseTracking(parcel.tracking))).filter(
+    (match) => !parted.has(match.caseId),
+  )
   const [best] = matches
   if (!best) return null
   const caseIds = matches.map((match) => match.caseId)

@@ -1,11 +1,13 @@
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
-import type { ImportId, ShopId } from '../../shared/ids.ts'
+import type { CaseId, ImportId, ShopId } from '../../shared/ids.ts'
+import type { Policy } from '../../shared/policy/policy.ts'
 import type { RowProblem } from '../../shared/returns/import.ts'
 import type { Log } from '../context.ts'
 import { countProgress, endRun, insertProblems } from '../database/importRuns.ts'
 import { parcelsWithoutCase } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
-import { addCases, changeCase } from './apply.ts'
+import { newTally, reconcileCase } from '../reconcile/apply.ts'
+import { addCases, changeCase, type Reconciling } from './apply.ts'
 import { type Actor, type Background, inBackground } from './background.ts'
 import type { Batch, ChangedCase, NewCase } from './changes.ts'
 import { type Rematched, rematch } from './rematch.ts'
@@ -27,16 +29,19 @@ const MOST_PARCELS = 5_000
 export interface RunParts extends Background {
   readonly db: Executor
   readonly log: Log
+  readonly policy: Policy
 }
 
 export interface RunOf {
   readonly id: ImportId
   readonly shop: ShopId
   readonly total: number
+  /** When the file was made, ms UTC. */
+  readonly asOf: number
   readonly actor: Actor
 }
 
-type Item = { readonly added: NewCase } | { readonly changed: ChangedCase }
+type Item = { readonly added: NewCase } | { readonly changed: ChangedCase } | { readonly differing: CaseId }
 
 /**
  * Writes what the reading thread hands over, in pieces that keep nobody waiting. Every piece is a transaction of
@@ -46,6 +51,7 @@ export class ImportRun {
   readonly #parts: RunParts
   readonly #thread: ImportThread
   readonly #of: RunOf
+  readonly #reconciling: Reconciling
   #size = 8
   #problems = 0
   #written = 0
@@ -59,6 +65,8 @@ export class ImportRun {
     this.#parts = parts
     this.#thread = thread
     this.#of = of
+    const { watch, timeZone: zone } = parts.policy
+    this.#reconciling = { file: { asOf: of.asOf, watch, zone }, tally: newTally() }
   }
 
   get id(): ImportId {
@@ -128,6 +136,7 @@ export class ImportRun {
     const items: Item[] = [
       ...batch.added.map((added) => ({ added })),
       ...batch.changed.map((changed) => ({ changed })),
+      ...batch.differing.map((differing) => ({ differing })),
     ]
     let at = 0
     do {
@@ -150,12 +159,15 @@ export class ImportRun {
     const added = piece.flatMap((item) => ('added' in item ? [item.added] : []))
     const changed = piece.flatMap((item) => ('changed' in item ? [item.changed] : []))
     const problems = last ? this.#keep(batch.problems) : []
+    const differing = piece.flatMap((item) => ('differing' in item ? [item.differing] : []))
+    const reconciling = this.#reconciling
     this.#written += piece.length
     this.#added += added.length
     this.#changed += changed.length
     return inBackground(this.#parts, actor, async (tx) => {
-      await addCases(tx, added, { shop, importId: id })
-      for (const change of changed) await changeCase(tx, change)
+      await addCases(tx, added, { shop, importId: id }, reconciling)
+      for (const change of changed) await changeCase(tx, change, reconciling)
+      for (const caseId of differing) await reconcileCase(tx, caseId, reconciling.file, reconciling.tally)
       if (last) await insertProblems(tx.trx, id, this.#problems - problems.length + 1, problems)
       await countProgress(tx.trx, id, {
         done: last ? batch.rowsDone : Math.max(0, batch.rowsDone - 1),
@@ -207,7 +219,7 @@ export class ImportRun {
   async #finish(state: 'done' | 'cancelled' | 'failed', rematched: Rematched[]): Promise<void> {
     const { id, actor } = this.#of
     await inBackground(this.#parts, actor, async (tx) => {
-      await endRun(tx.trx, id, state, tx.now, rematched)
+      await endRun(tx.trx, id, { state, at: tx.now, rematched, found: this.#reconciling.tally })
       if (this.#written + rematched.length > 0)
         tx.emit({ type: 'import.finished', importId: id, added: this.#added, changed: this.#changed })
     })

@@ -107,6 +107,7 @@ export class ImportService {
       const begun = await thread.begin(this.#job(upload.value, input))
       if (!begun.ok) return begun
       const { total, signature } = begun.value
+      const asOf = this.#asOf(upload.value)
       const { shopId: shop, kind, mapping, amountMode } = input
       const started = await runCommand(ctx, 'import.run', input, async (tx) => {
         const { fileName } = upload.value
@@ -118,6 +119,7 @@ export class ImportService {
           file: fileName,
           operator: tx.operatorId,
           at: tx.now,
+          asOf,
           total,
         })
         return ok({ value: { importId }, undo: null })
@@ -125,7 +127,13 @@ export class ImportService {
       if (!started.ok) return started
       const { operator, station } = ctx.session
       const actor = { operatorId: operator.id, stationId: station.id }
-      const run = new ImportRun(this.#parts, thread, { id: started.value.importId, shop, total, actor })
+      const run = new ImportRun(this.#parts, thread, {
+        id: started.value.importId,
+        shop,
+        total,
+        asOf,
+        actor,
+      })
       kept = true
       upload.value.held = true
       this.#run = run
@@ -174,7 +182,14 @@ export class ImportService {
 
   #job(upload: Upload, asked: Pick<Job, 'shopId' | 'kind' | 'mapping' | 'amountMode'>): Job {
     const { shopId, kind, mapping, amountMode } = asked
-    return { file: upload.file, shopId, kind, mapping, amountMode, policy: this.#parts.policy }
+    const { policy } = this.#parts
+    return { file: upload.file, shopId, kind, mapping, amountMode, policy, asOf: this.#asOf(upload) }
+  }
+
+  /** When the file was made; a clock that is ahead must not make it younger than now. */
+  #asOf({ madeAt }: Upload): number {
+    const now = this.#parts.clock()
+    return madeAt === null ? now : Math.min(now, madeAt)
   }
 
   #readingFailed(error: unknown, bytes: number): Result<never, AppError> {

@@ -37,9 +37,10 @@ export const importServices = {
       ok({ value: { shopId: await shopNamed(tx.trx, input.name, tx.now) }, undo: null }),
     )
   },
-  'upload.begin': ({ fileName, bytes }, { house }) =>
+  'upload.begin': ({ fileName, bytes, ageMs }, { house, now }) =>
     writing(async () => {
-      const begun = await house.imports.uploads.begin(fileName, bytes)
+      const madeAt = ageMs === null ? null : Math.max(0, now - ageMs)
+      const begun = await house.imports.uploads.begin(fileName, bytes, { madeAt })
       return begun.ok ? ok({ uploadId: begun.value.id, chunkBytes: CHUNK_BYTES }) : begun
     }),
   'upload.chunk': ({ uploadId, offset, base64 }, { house }) =>

@@ -11,6 +11,8 @@ export interface Upload {
   readonly fileName: string
   readonly bytes: number
   readonly file: string
+  /** When it was written, ms UTC by the house's clock; null where nothing tells. */
+  readonly madeAt: number | null
   received: number
   /** Named on the command line or made here, so that a screen has to be told of it. */
   readonly offered: boolean
@@ -50,7 +52,11 @@ export class Uploads {
     await mkdir(this.#dir, { recursive: true })
   }
 
-  async begin(fileName: string, bytes: number, offered = false): Promise<Result<Upload, AppError>> {
+  async begin(
+    fileName: string,
+    bytes: number,
+    { offered = false, madeAt = null }: { offered?: boolean; madeAt?: number | null } = {},
+  ): Promise<Result<Upload, AppError>> {
     if (bytes === 0) return err({ code: 'file_empty' })
     if (bytes > LARGEST_FILE) return err({ code: 'file_too_large', bytes, limit: LARGEST_FILE })
     await this.#ready
@@ -63,6 +69,7 @@ export class Uploads {
       fileName: name,
       bytes,
       file,
+      madeAt,
       received: 0,
       offered,
       held: false,
@@ -102,7 +109,7 @@ export class Uploads {
   async take(path: string, fileName = basename(path)): Promise<Result<Upload, AppError>> {
     const found = await stat(path).catch(() => null)
     if (!found?.isFile()) return err({ code: 'not_found', what: 'file' })
-    const begun = await this.begin(fileName, found.size, true)
+    const begun = await this.begin(fileName, found.size, { offered: true, madeAt: Math.floor(found.mtimeMs) })
     if (!begun.ok) return begun
     await copyFile(path, begun.value.file)
     begun.value.received = found.size
@@ -111,7 +118,7 @@ export class Uploads {
 
   /** Takes bytes that were made here. */
   async put(fileName: string, data: Uint8Array): Promise<Result<Upload, AppError>> {
-    const begun = await this.begin(fileName, data.length, true)
+    const begun = await this.begin(fileName, data.length, { offered: true })
     if (!begun.ok) return begun
     const written = await this.chunk(
       begun.value.id,

@@ -11,10 +11,11 @@ import { countSettlement, uncount } from '../database/boardCounts.ts'
 import { loadBrief, loadCase, setSettled, setUnsettled } from '../database/cases.ts'
 import { count } from '../database/daily.ts'
 import { inspectionsOfCase } from '../database/inspections.ts'
-import { endWaiting, parcelsOfCase, updateWaiting } from '../database/parcels.ts'
+import { endWaiting, parcelsOfCase, setKept, updateWaiting } from '../database/parcels.ts'
 import { insertSettlement, markReopened } from '../database/settlements.ts'
 import { closeTask, openTasks, taskById } from '../database/tasks.ts'
 import { forgetFindings } from '../reconcile/apply.ts'
+import { withdrawStock } from '../places/stock.ts'
 import { conflict } from './conflict.ts'
 import { isLive } from './match.ts'
 import { closeTasks, openTask } from './tasks.ts'
@@ -130,7 +131,16 @@ export async function reopenCase(
   for (const parcel of await parcelsOfCase(tx.trx, caseId)) {
     const inspected = inspections.some((i) => i.parcelId === parcel.id && i.state.state === 'submitted')
     const left = parcel.state.state === 'turned_away' || parcel.state.state === 'sent_back'
-    if (!left && !inspected) await updateWaiting(tx.trx, parcel.id, caseId, true)
+    if (left || inspected) continue
+    await withdrawStock(tx, parcel, null)
+    await setKept(tx.trx, parcel.id)
+    await closeTasks(
+      tx,
+      caseId,
+      'withdrawn',
+      (task) => task.kind === 'send_back' && task.parcelId === parcel.id,
+    )
+    await updateWaiting(tx.trx, parcel.id, caseId, true)
   }
   await count(tx.trx, {
     measure: 'settled',
@@ -158,6 +168,9 @@ export async function taskDone(
   if (task.kind === 'decision' || (task.kind === 'dispute' && unsettled))
     return err({ code: 'not_possible', why: 'settle_instead' })
   if (task.kind === 'recheck') return err({ code: 'not_possible', why: 'recheck_open' })
+  // What is done with the parcel says so of both: an outbound number, or a choice.
+  if (task.closed_at === null && (task.kind === 'send_back' || task.kind === 'late_goods'))
+    return err({ code: 'not_possible', why: `${task.kind}_at_shelves` })
   if (task.closed_at !== null) {
     return err(
       returnCase

@@ -4,6 +4,7 @@ import { formatMoney } from '../../shared/money.ts'
 import { assertNever } from '../../shared/result.ts'
 import { formatInstant } from '../../shared/time.ts'
 import { lastFour } from '../../shared/tracking/format.ts'
+import { placeEventText } from '../places/history.ts'
 import type { Translate } from '../text/index.ts'
 import { placeName } from '../ui/place.ts'
 
@@ -118,6 +119,19 @@ export function eventText(t: Translate, data: EventData, currency: string): stri
       return t('cases.history.taskOpened', { task: t(`cases.task.${data.kind}`) })
     case 'task.closed':
       return t(`cases.history.taskClosed.${data.how}`, { task: t(`cases.task.${data.kind}`) })
+    case 'parcel.moved':
+    case 'parcel.clued':
+    case 'parcel.bound':
+    case 'parcel.unbound':
+    case 'parcel.sent_back':
+    case 'units.put_away':
+    case 'units.taken_back':
+    case 'units.redirected':
+    case 'task.taken':
+    case 'goods.late_decided':
+    case 'place.added':
+    case 'place.rack':
+      return placeEventText(t, data)
     case 'import.finished':
       return t('cases.history.importFinished', { added: data.added, changed: data.changed })
     case 'note.added':
@@ -134,6 +148,13 @@ export function eventText(t: Translate, data: EventData, currency: string): stri
       return t('cases.history.takenOver', { tracking: number })
     case 'filter.changed':
       return t('cases.history.filterChanged')
+    case 'case.lost_to_clock': {
+      const how = data.how === 'instant' ? 'instant' : 'timeout'
+      const key = data.amount > 0 ? 'lostToClock' : 'lostToClockSame'
+      return t(`cases.history.${key}.${how}`, { amount: formatMoney(data.amount, currency) })
+    }
+    case 'shop.looked':
+      return t('cases.history.shopLooked', { day: data.day, near: data.near, overdue: data.overdue })
     case 'operator.created':
       return t('cases.history.operatorCreated')
     case 'operator.recovered':

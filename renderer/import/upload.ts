@@ -26,7 +26,11 @@ export async function upload(
   file: File,
   onProgress: (done: number) => boolean,
 ): Promise<Result<UploadId | null, AppError>> {
-  const begun = await call('upload.begin', { fileName: file.name.slice(0, 255), bytes: file.size })
+  const begun = await call('upload.begin', {
+    fileName: file.name.slice(0, 255),
+    bytes: file.size,
+    ageMs: Math.max(0, Date.now() - file.lastModified),
+  })
   if (!begun.ok) return begun
   const { uploadId, chunkBytes } = begun.value
   for (let offset = 0; offset < file.size; offset += chunkBytes) {

@@ -17,7 +17,12 @@ export const importCalls = {
   ),
   'upload.begin': call(
     'signed_in',
-    z.object({ fileName: z.string().min(1).max(255), bytes: z.number().int().nonnegative() }),
+    z.object({
+      fileName: z.string().min(1).max(255),
+      bytes: z.number().int().nonnegative(),
+      /** How long ago the file was last written, ms, by the clock of the machine that has it; null where unknown. */
+      ageMs: z.number().int().nonnegative().nullable().default(null),
+    }),
     z.object({ uploadId: UploadId, chunkBytes: z.number().int() }),
   ),
   'upload.chunk': call(
@@ -88,7 +93,7 @@ export const importCalls = {
   'import.history': call(
     'signed_in',
     Empty,
-    z.object({ imports: z.array(ImportState.omit({ problems: true, rematched: true })) }),
+    z.object({ imports: z.array(ImportState.omit({ problems: true, rematched: true, found: true })) }),
   ),
   'import.problems': call(
     'signed_in',

@@ -1,5 +1,6 @@
 import type { CaseId, LineId } from '../ids.ts'
 import type { CaseType, Dispute, GoodsStatus, PlatformState, ReasonCode } from '../returns/platform.ts'
+import type { RefundedBy } from '../returns/reconcile.ts'
 
 /** What a file says of a case, flat: instants in ms UTC, money in fen, null where it says nothing. */
 export interface CaseFacts {
@@ -29,6 +30,7 @@ export interface CaseFacts {
   readonly outboundTracking: string | null
   readonly outboundCarrier: string | null
   readonly outboundFreight: number | null
+  readonly refundedBy: RefundedBy
 }
 
 /** A case of which nothing is known yet. */
@@ -59,6 +61,7 @@ export const NO_FACTS: CaseFacts = {
   outboundTracking: null,
   outboundCarrier: null,
   outboundFreight: null,
+  refundedBy: 'unknown',
 }
 
 /** A fact that is absent was not told: the file has no such column, or its value could not be used. */

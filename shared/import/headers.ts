@@ -37,6 +37,8 @@ const REFUND_ALIASES = {
   barcode: ['商品条码', '条形码'],
   quantity: ['退货数量', '申请退货数量', '退款数量', '申请数量'],
   deliveredAt: ['签收时间', '妥投时间'],
+  refundedBy: ['手工退款/系统退款'],
+  instant: ['是否零秒响应'],
 } as const satisfies Record<string, readonly string[]>
 
 /** What an order export tells. `address` and `phone` have a second column that stands in where the first is blank. */

@@ -149,6 +149,7 @@ function asField(fact: string): RefundField {
     case 'outboundTracking':
     case 'outboundCarrier':
     case 'deliveredAt':
+    case 'refundedBy':
       return fact
     default:
       return 'refundNo'

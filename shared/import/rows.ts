@@ -14,7 +14,16 @@ import {
 } from './cells.ts'
 import type { Told, ToldLine, ToldOrder } from './facts.ts'
 import { isOrderField, isRefundField, type OrderField, type RefundField } from './headers.ts'
-import { readDispute, readGoodsStatus, readNeedsReturn, readReason, readState, readType } from './states.ts'
+import {
+  readAtOnce,
+  readDispute,
+  readGoodsStatus,
+  readNeedsReturn,
+  readReason,
+  readRefundedBy,
+  readState,
+  readType,
+} from './states.ts'
 
 /** Where each field stands in this file, and the header to name in a report. */
 export type Columns<F extends string> = {
@@ -188,6 +197,10 @@ export function readRefundRow(
   set(told, 'disputeDeadline', time('disputeDeadline'))
   set(told, 'returnTracking', reader.waybill('returnTracking'))
   set(told, 'returnCarrier', reader.value('returnCarrier', ok))
+  const payer = reader.text('refundedBy')
+  const instant = reader.text('instant')
+  if (payer !== undefined || instant !== undefined)
+    set(told, 'refundedBy', readAtOnce(instant ?? '') ? 'instant' : readRefundedBy(payer ?? ''))
   const sent = reader.text('outboundInfo') ?? ''
   const outbound = reader.waybill('outboundTracking') ?? findWaybills(sent)[0]
   // What these leave blank the order export fills in: a blank must not wipe it out again.

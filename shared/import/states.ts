@@ -1,5 +1,6 @@
 import { mapReason } from '../policy/reasons.ts'
 import type { CaseType, Dispute, GoodsStatus, PlatformState } from '../returns/platform.ts'
+import type { RefundedBy } from '../returns/reconcile.ts'
 
 /** Spaces, punctuation and the two ways to write "already" make no difference. */
 function fold(text: string): string {
@@ -89,6 +90,17 @@ const DISPUTES: Words<Dispute['state']> = [
 export const readDispute = remembering((text: string): Dispute['state'] =>
   fold(text) === '' ? 'none' : (first(DISPUTES, text) ?? 'open'),
 )
+
+const PAYERS: Words<RefundedBy> = [
+  [/手工|人工|手动/, 'hand'],
+  [/系统|自动|超时/, 'system'],
+]
+
+/** `手工退款`, `系统退款`: who paid; `unknown` for anything else. */
+export const readRefundedBy = remembering((text: string): RefundedBy => first(PAYERS, text) ?? 'unknown')
+
+/** `是否零秒响应`: the platform gave the money back at once. */
+export const readAtOnce = remembering((text: string): boolean => /^(?:是|Y|YES|TRUE|1)$/.test(fold(text)))
 
 /** What a buyer's reason means; see policy/reasons. */
 export const readReason = remembering((text: string) => mapReason(text).code)

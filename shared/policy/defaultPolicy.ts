@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from '../time.ts'
 import type { Policy } from './policy.ts'
 
 /**
@@ -24,4 +25,14 @@ export const defaultPolicy: Policy = {
   ],
   // The courier's bag proves how a parcel travelled and is worth nothing: its absence is told, not charged.
   qualityKit: [{ key: 'courier_bag', name: null, role: 'accessory', price: 0 }],
+  // Part 5, section 9: every day at least one look at what is about to time out.
+  watch: {
+    workFrom: 9 * 60,
+    workTo: 21 * 60,
+    staleAfterMs: 4 * HOUR,
+    lookBy: 18 * 60,
+    nearHours: 24,
+    settleGraceMs: 15 * MINUTE,
+    againAfterMs: 12 * HOUR,
+  },
 }
