@@ -66,6 +66,8 @@ export function apply(counters: Counters, event: StoredEvent): Counters {
   switch (event.data.type) {
     case 'parcel.received':
     case 'parcel.matched':
+    case 'parcel.unbound':
+    case 'parcel.sent_back':
     case 'parcel.undone':
     case 'parcel.turned_away':
     case 'inspection.submitted':

@@ -101,3 +101,22 @@ export const closeTask = (
 export async function casesWithTasks(on: Executor, limit: number): Promise<CaseId[]> {
   return (await openCases(on, { limit })).map((row) => row.case_id)
 }
+
+const own = prepared<{ id: TaskId; owner: OperatorId | null }, never>((db, p) =>
+  db
+    .updateTable('task')
+    .set({ owner_id: p('owner') })
+    .where('id', '=', p('id')),
+)
+/** Whose task it is; null gives it back. */
+export const setOwner = (on: Executor, id: TaskId, owner: OperatorId | null) => own(on, { id, owner })
+
+const write = prepared<{ id: TaskId; note: string }, never>((db, p) =>
+  db
+    .updateTable('task')
+    .set({ note: p('note') })
+    .where('id', '=', p('id'))
+    .where('closed_at', 'is', null),
+)
+/** Says of an open task why it still is. */
+export const setTaskNote = (on: Executor, id: TaskId, note: string) => write(on, { id, note })

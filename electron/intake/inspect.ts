@@ -28,6 +28,7 @@ import {
 import { linksOfParcel, loadParcel, setKept, setToSendBack, updateWaiting } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
 import { answerBySubmission } from '../office/rechecks.ts'
+import { stockFindings, withdrawStock } from '../places/stock.ts'
 import { conflict } from './conflict.ts'
 import type { Desk } from './desk.ts'
 import { refreshGoods } from './goods.ts'
@@ -135,6 +136,7 @@ export async function submitInspection(
   )
   await count(tx.trx, { measure: 'inspected', station: tx.stationId, at: tx.now, zone: desk.policy.timeZone })
   await sendBackIfForeign(tx, caseId, parcel, input.findings)
+  await stockFindings(tx, { parcelId, caseId, inspectionId: inspection.id }, input.findings)
   const decision = await release(tx, desk, returnCase)
   await answerBySubmission(tx, caseId, parcelId)
   const nextCase = await nextCaseOf(tx.trx, parcelId)
@@ -264,12 +266,14 @@ export async function reopenInspection(
   if (returnCase.work.state === 'settled' || stale) return err(await conflict(tx.trx, returnCase))
   if (inspection.state.state !== 'submitted')
     return err({ code: 'not_possible', why: 'inspection_not_submitted' })
+  if (parcel.state.state === 'sent_back') return err({ code: 'not_possible', why: 'parcel_sent_back' })
 
   await uncountDecision(tx, desk, returnCase)
   const submitted = await submittedAt(tx.trx, inspection.id)
   if (submitted)
     await count(tx.trx, { measure: 'inspected', ...submitted, zone: desk.policy.timeZone, n: -1 })
   await setReopened(tx.trx, inspection.id, input.reason, tx.now)
+  await withdrawStock(tx, parcel, inspection.id)
   await updateWaiting(tx.trx, parcelId, caseId, true)
   // Another case's inspection of the same parcel may still say that something in it has to go back.
   const others = (await inspectionsOfParcel(tx.trx, parcelId)).filter(

@@ -1,3 +1,4 @@
+import type { CaseBrief } from '../../shared/returns/case.ts'
 import type { NearCandidate } from '../../shared/returns/verdict.ts'
 import { neighbours, rankNear } from '../../shared/tracking/near.ts'
 import { buyerOf, loadBrief } from '../database/cases.ts'
@@ -54,7 +55,7 @@ const fold = (text: string) =>
  */
 export async function secondFactFits(
   on: Executor,
-  candidate: NearCandidate,
+  candidate: { readonly case: Pick<CaseBrief, 'id' | 'lines'> },
   fact: { kind: 'name' | 'phone' | 'product'; value: string },
 ): Promise<boolean> {
   const value = fold(fact.value)

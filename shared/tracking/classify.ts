@@ -1,3 +1,4 @@
+import { LABEL_PREFIX } from '../returns/placeLabel.ts'
 import { type CarrierHint, carrierHints } from './carriers.ts'
 import { type ProductCode, productCode } from './ean.ts'
 import { hasWaybillShape, type NormalisedTracking, normaliseTracking } from './normalise.ts'
@@ -10,7 +11,7 @@ import { s10 } from './s10.ts'
  *   scanner did not name a symbology that rules it out), so that a number without a case can be asked about.
  * - `product_code`: a product's number by form. It still carries `tracking`: one in ten 13-digit waybills passes.
  * - `misread`: an S10 number whose check digit should be `expected`.
- * - `link`: content of a QR code, or a text that no carrier would print; `reason` says why.
+ * - `link`: content of a QR code, a label of our own, or a text that no carrier would print; `reason` says why.
  */
 export type ScanClass =
   | { readonly kind: 'empty' }
@@ -25,7 +26,7 @@ export type ScanClass =
   | { readonly kind: 'link'; readonly text: string; readonly reason: NotAWaybill }
 
 /** Why a code cannot be a waybill. */
-export type NotAWaybill = 'address' | 'too_long' | 'too_short' | 'characters' | 'symbology'
+export type NotAWaybill = 'address' | 'too_long' | 'too_short' | 'characters' | 'symbology' | 'shelf_label'
 
 const ADDRESS =
   /^(?:[A-Z][A-Z0-9+.-]*:\/\/|WWW\.|MAILTO:|TEL:|WIFI:|BEGIN:)|[A-Z0-9]\.(?:COM|CN|NET|ORG)(?:[/?:]|$)/
@@ -40,6 +41,7 @@ export function classifyScan(raw: string): ScanClass {
   const tracking = normaliseTracking(raw)
   const { text, aim } = tracking
   if (text === '') return { kind: 'empty' }
+  if (text.startsWith(LABEL_PREFIX)) return { kind: 'link', text: raw, reason: 'shelf_label' }
 
   const reason = notAWaybill(text)
   if (reason) return { kind: 'link', text: raw, reason }

@@ -368,7 +368,7 @@ describe('refused, and nothing changes', () => {
     await inspect(t, parcel.id, caseId, { id, over: { ownership: 'not_ours' } })
     const task = (await viewOf(caseId)).tasks.find((x) => x.kind === 'send_back')
     if (!task) throw new Error('no task')
-    await t.must('task.done', { commandId: commandId(), taskId: task.id, note: 'SF1' })
+    await t.must('task.sendBack', { commandId: commandId(), taskId: task.id, raw: 'SF1399900000017' })
     await refused(id, { code: 'conflict', caseId })
   })
 
