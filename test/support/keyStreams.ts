@@ -15,7 +15,7 @@ export function seeded(seed: number): Random {
   }
 }
 
-const pick = <T>(random: Random, from: readonly [T, ...T[]]): T =>
+const pick = <const T>(random: Random, from: readonly [T, ...T[]]): T =>
   from[Math.floor(random() * from.length)] ?? from[0]
 const between = (random: Random, least: number, most: number) => least + random() * (most - least)
 const digits = (random: Random, count: number) =>
