@@ -1,4 +1,10 @@
-import { type BitArray, Code128Reader, type DecodeHintType, NotFoundException, type Result } from '@zxing/library'
+import {
+  type BitArray,
+  Code128Reader,
+  type DecodeHintType,
+  NotFoundException,
+  type Result,
+} from '@zxing/library'
 
 /*
  * As one would report it to zxing-js:

@@ -1,9 +1,10 @@
 import type { Grey, Point } from './grey.ts'
 import { contrast, type Line, type Profile, sample, sharpened } from './profile.ts'
 import { findRegions, type Region } from './regions.ts'
+import { readQr } from './qr.ts'
 import { readWindow } from './rowReaders.ts'
-import { findRuns, windowsOf } from './runs.ts'
-import { type FoundCode, Votes } from './votes.ts'
+import { findRuns, type Runs, type Window, windowsOf } from './runs.ts'
+import { type FoundCode, type Reading, Votes } from './votes.ts'
 
 /** How much is tried on one picture. */
 export interface Effort {
@@ -11,58 +12,127 @@ export interface Effort {
   readonly regions: number
   /** Attempts on each region. */
   readonly attempts: number
-  /** Lines across the whole picture besides, whatever looks like stripes. */
-  readonly sweeps: boolean
+  /** Lines over the whole picture besides, whatever looks like stripes. */
+  readonly sweeps: number
   /** Milliseconds after which no further attempt is begun. */
   readonly budget: number
 }
 
-export const FRAME_EFFORT: Effort = { regions: 4, attempts: 12, sweeps: false, budget: 18 }
-export const FULL_EFFORT: Effort = { regions: 12, attempts: 60, sweeps: true, budget: 4000 }
+const FULL_EFFORT: Effort = { regions: 12, attempts: 100, sweeps: 2000, budget: 4000 }
 
-/** One way to look at a region: where along the bars (0 to 1), how many lines to average, how much blur to take back. */
-interface Attempt {
-  readonly at: number
+/**
+ * One way to look at a region: how many lines to average, how much blur to take back, and from which share of the
+ * local contrast on a turn of the profile is an edge. Few lines are noisy, many show faint edges.
+ */
+interface Manner {
   readonly thick: 0 | 1 | 2
   readonly sharpen: number
+  readonly share: number
 }
 
-const OFFSETS = [0.5, 0.36, 0.64, 0.24, 0.76, 0.43, 0.57, 0.3, 0.7, 0.15, 0.85, 0.5]
+const PLAIN: Manner = { thick: 0, sharpen: 0, share: 0.14 }
+const AVERAGED: Manner = { thick: 1, sharpen: 0.5, share: 0.1 }
+const FAINT: Manner = { thick: 2, sharpen: 1, share: 0.06 }
+const BLURRED: Manner = { thick: 2, sharpen: 2, share: 0.08 }
+
+/** Where along the bars, 0 to 1. */
+const FIRST = [0.5, 0.36, 0.64]
+const THEN = [0.24, 0.76, 0.43, 0.57, 0.3, 0.7, 0.15, 0.85]
+
+interface Attempt {
+  readonly at: number
+  readonly manner: Manner
+}
+
+const each = (places: readonly number[], manner: Manner): Attempt[] => places.map((at) => ({ at, manner }))
+
+/** How many attempts of each frame are the same. */
+const QUICK = 6
 
 /** Quick looks first; then averaged and sharpened ones. */
 const ATTEMPTS: readonly Attempt[] = [
-  ...OFFSETS.slice(0, 3).map((at) => ({ at, thick: 0, sharpen: 0 }) satisfies Attempt),
-  ...OFFSETS.slice(0, 3).map((at) => ({ at, thick: 1, sharpen: 1 }) satisfies Attempt),
-  ...OFFSETS.slice(0, 3).map((at) => ({ at, thick: 2, sharpen: 1 }) satisfies Attempt),
-  ...OFFSETS.slice(0, 3).map((at) => ({ at, thick: 2, sharpen: 2 }) satisfies Attempt),
-  ...OFFSETS.slice(3).map((at) => ({ at, thick: 0, sharpen: 0 }) satisfies Attempt),
-  ...OFFSETS.slice(3).map((at) => ({ at, thick: 1, sharpen: 0 }) satisfies Attempt),
-  ...OFFSETS.slice(3).map((at) => ({ at, thick: 1, sharpen: 1 }) satisfies Attempt),
-  ...OFFSETS.slice(3).map((at) => ({ at, thick: 1, sharpen: 2 }) satisfies Attempt),
-  ...OFFSETS.slice(3).map((at) => ({ at, thick: 2, sharpen: 2 }) satisfies Attempt),
+  ...each(FIRST, PLAIN),
+  ...each(FIRST, AVERAGED),
+  ...each(FIRST, FAINT),
+  ...each(FIRST, BLURRED),
+  ...each(THEN, PLAIN),
+  ...each(THEN, AVERAGED),
+  ...each(THEN, FAINT),
+  ...each(THEN, { thick: 1, sharpen: 1, share: 0.1 }),
+  ...each(THEN, BLURRED),
+  ...each(THEN, { thick: 1, sharpen: 0, share: 0.06 }),
+  ...each(THEN, { thick: 2, sharpen: 3, share: 0.06 }),
 ]
 
-/** Reads the codes of a picture. `now` is a clock in milliseconds, for the budget. */
-export function readCodes(grey: Grey, effort: Effort, now: () => number, votes = new Votes()): FoundCode[] {
+/** Reads all codes of a still picture with all that there is. `now` is a clock in milliseconds. */
+export function readStill(grey: Grey, now: () => number): FoundCode[] {
+  const votes = new Votes()
+  readLines(
+    grey,
+    FULL_EFFORT,
+    0,
+    now,
+    (reading) => votes.add(reading),
+    () => votes.accepted(),
+  )
+  const qr = readQr(grey, 'full')
+  return qr === null ? votes.accepted() : [...votes.accepted(), qr]
+}
+
+/**
+ * Reads lines over a picture: over its striped regions until a code is accepted in each, then over the whole.
+ * @param frame the number of the frame in a live picture: each begins elsewhere
+ * @param add told what each line said
+ * @param accepted the codes that are believed so far
+ */
+export function readLines(
+  grey: Grey,
+  effort: Effort,
+  frame: number,
+  now: () => number,
+  add: (reading: Reading) => void,
+  accepted: () => readonly FoundCode[],
+): void {
   const until = now() + effort.budget
   const { regions, noise } = findRegions(grey)
   for (const region of regions.slice(0, effort.regions)) {
-    const lean = leanOf(grey, region)
-    let before = votes.accepted().length
-    for (const attempt of ATTEMPTS.slice(0, effort.attempts)) {
-      if (now() > until) return votes.accepted()
-      const { line, half } = lineOf(region, attempt)
-      readLine(grey, line, { half, lean: lean, sharpen: attempt.sharpen, noise }, votes)
-      const after = votes.accepted().length
-      if (after > before) break
-      before = after
+    let lean: number | undefined
+    const before = accepted().length
+    for (const attempt of attemptsFor(effort, frame)) {
+      if (now() > until) return
+      const { line, half } = lineOf(region, attempt.at, attempt.manner.thick)
+      if (half >= 2) lean ??= leanOf(grey, region)
+      readLine(grey, line, { ...attempt.manner, half, lean: lean ?? 0, noise }, add)
+      if (accepted().length > before) break
     }
   }
-  if (effort.sweeps && votes.accepted().length === 0) sweep(grey, noise, votes, now, until)
-  return votes.accepted()
+  if (accepted().length > 0) return
+  const sweeps = sweepLines(grey)
+  for (let k = 0; k < Math.min(sweeps.length, effort.sweeps); k++) {
+    if (now() > until) return
+    // A step prime to the number of lines, so that the frames cover all of them in turn.
+    const { line, sharpen } =
+      sweeps[frame === 0 ? k : ((frame * effort.sweeps + k) * 397) % sweeps.length] ?? {}
+    if (line === undefined || sharpen === undefined) return
+    readLine(grey, line, { half: 1, lean: 0, sharpen, share: 0.12, noise }, add)
+    if (accepted().length > 0) return
+  }
 }
 
-function lineOf({ cx, cy, angle, u0, u1, v0, v1 }: Region, { at, thick }: Attempt): { line: Line; half: number } {
+/** A still picture gets all attempts in order; a frame its quick ones, and then some of the others in turn. */
+function attemptsFor({ attempts }: Effort, frame: number): readonly Attempt[] {
+  if (frame === 0) return ATTEMPTS.slice(0, attempts)
+  const quick = ATTEMPTS.slice(0, QUICK)
+  const rest = ATTEMPTS.slice(QUICK)
+  const turn = ((frame - 1) * (attempts - QUICK)) % rest.length
+  return [...quick, ...rest.slice(turn), ...rest.slice(0, turn)].slice(0, attempts)
+}
+
+function lineOf(
+  { cx, cy, angle, u0, u1, v0, v1 }: Region,
+  at: number,
+  thick: Manner['thick'],
+): { line: Line; half: number } {
   const dx = Math.cos(angle)
   const dy = Math.sin(angle)
   const tall = v1 - v0
@@ -70,13 +140,14 @@ function lineOf({ cx, cy, angle, u0, u1, v0, v1 }: Region, { at, thick }: Attemp
   const v = v0 + tall * at
   const u = u0 - margin
   const line = { x: cx + u * dx - v * dy, y: cy + u * dy + v * dx, dx, dy, length: u1 - u0 + 2 * margin }
-  const half = thick === 0 ? Math.min(1, tall / 12) : thick === 1 ? Math.min(4, tall / 8) : Math.min(16, tall / 5)
+  const half =
+    thick === 0 ? Math.min(1, tall / 12) : thick === 1 ? Math.min(4, tall / 8) : Math.min(16, tall / 5)
   return { line, half: Math.floor(half) }
 }
 
 /** How the bars lean against the region's mean direction: tried over ±3°, the sharpest profile wins. */
 function leanOf(grey: Grey, region: Region): number {
-  const { line, half } = lineOf(region, { at: 0.5, thick: 2, sharpen: 0 })
+  const { line, half } = lineOf(region, 0.5, 2)
   if (half < 3) return 0
   let best = 0
   let most = -1
@@ -91,22 +162,38 @@ function leanOf(grey: Grey, region: Region): number {
 }
 
 interface Look {
+  readonly share: number
   readonly half: number
   readonly lean: number
   readonly sharpen: number
   readonly noise: number
 }
 
-function readLine(grey: Grey, line: Line, look: Look, votes: Votes): void {
+function readLine(grey: Grey, line: Line, look: Look, add: (reading: Reading) => void): void {
   const step = line.length > 1600 ? 1 : 0.5
   const plain = sample(grey, line, step, look.half, look.lean)
   const floor = Math.max(3, (3.2 * look.noise) / Math.sqrt(2 * look.half + 1))
-  const profile = look.sharpen === 0 ? plain : sharpened(plain, look.sharpen, Math.round(1 / step))
-  const runs = findRuns(profile, 0.14, floor * (1 + look.sharpen))
   const name = `${Math.round(line.x)} ${Math.round(line.y)} ${Math.round(line.dx * 50)}`
-  for (const window of windowsOf(runs))
+  const runs = findRuns(plain, look.share, floor)
+  const windows = windowsOf(runs)
+  if (look.sharpen === 0) return readWindows(plain, runs, windows, name, add)
+  const narrow = windows.reduce((most, window) => Math.max(most, window.to - window.from), 0)
+  const reach = windows.find((window) => window.to - window.from === narrow)?.narrow ?? 2 / step
+  const sharp = sharpened(plain, look.sharpen, Math.max(1, Math.round(reach / 2)))
+  const sharpRuns = findRuns(sharp, look.share, floor * (1 + look.sharpen))
+  readWindows(sharp, sharpRuns, windowsOf(sharpRuns), name, add)
+}
+
+function readWindows(
+  profile: Profile,
+  runs: Runs,
+  windows: readonly Window[],
+  name: string,
+  add: (reading: Reading) => void,
+): void {
+  for (const window of windows)
     readWindow(runs, window, ({ format, text, from, to }) =>
-      votes.add(format, text, pointAt(profile, from), pointAt(profile, to), name),
+      add({ format, text, a: pointAt(profile, from), b: pointAt(profile, to), line: name }),
     )
 }
 
@@ -114,30 +201,28 @@ function pointAt({ line, step }: Profile, at: number): Point {
   return { x: line.x + line.dx * at * step, y: line.y + line.dy * at * step }
 }
 
+interface Sweep {
+  readonly line: Line
+  readonly sharpen: number
+}
+
 /** Lines over the whole picture, level, upright and slanting. */
-function sweep(grey: Grey, noise: number, votes: Votes, now: () => number, until: number): void {
-  const { width, height } = grey
-  const long = Math.hypot(width, height)
-  for (const sharpen of [0, 1, 2])
+function sweepLines({ width, height }: Grey): Sweep[] {
+  const sweeps: Sweep[] = []
+  for (const sharpen of [0, 0.5, 1])
     for (const degrees of [0, 90, 15, -15, 75, 105, 30, -30, 60, 120, 45, -45]) {
       const angle = (degrees * Math.PI) / 180
       const dx = Math.cos(angle)
       const dy = Math.sin(angle)
       const tall = Math.abs(width * dy) + Math.abs(height * dx)
-      const wide = Math.abs(width * dx) + Math.abs(height * dy)
-      const lines = Math.min(64, Math.max(8, Math.floor(tall / 6)))
+      const length = Math.abs(width * dx) + Math.abs(height * dy)
+      const lines = Math.min(48, Math.max(8, Math.floor(tall / 6)))
       for (let i = 0; i < lines; i++) {
-        if (now() > until) return
         const v = tall * ((i + 0.5) / lines - 0.5)
-        const line = {
-          x: width / 2 - (dx * wide) / 2 - dy * v,
-          y: height / 2 - (dy * wide) / 2 + dx * v,
-          dx,
-          dy,
-          length: Math.min(wide, long),
-        }
-        readLine(grey, line, { half: 1, lean: 0, sharpen, noise }, votes)
+        const x = width / 2 - (dx * length) / 2 - dy * v
+        const y = height / 2 - (dy * length) / 2 + dx * v
+        sweeps.push({ line: { x, y, dx, dy, length }, sharpen })
       }
-      if (votes.accepted().length > 0) return
     }
+  return sweeps
 }

@@ -31,7 +31,8 @@ export function halved({ width, height, data }: Grey): Grey {
     let at = 2 * y * width
     for (let x = 0; x < w; x++, at += 2) {
       out[y * w + x] =
-        ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + width] ?? 0) + (data[at + width + 1] ?? 0) + 2) >> 2
+        ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + width] ?? 0) + (data[at + width + 1] ?? 0) + 2) >>
+        2
     }
   }
   return { width: w, height: h, data: out }

@@ -14,18 +14,20 @@ const HARD = new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true]
 /**
  * Reads a QR code with the library's reader, so that the desk can be told that it is no waybill. Its error
  * correction vouches for the text.
- * @param hard also at half and quarter size, and with one threshold for the whole picture
+ * @param care `quick`: once, at half size; `full`: at full, half and quarter size, also with one threshold for all
  */
-export function readQr(grey: Grey, hard: boolean): FoundCode | null {
+export function readQr(grey: Grey, care: 'quick' | 'full'): FoundCode | null {
+  if (care === 'quick') return attempt(halved(grey), HybridBinarizer, 2, false)
   let picture = grey
-  for (let scale = 1; ; scale *= 2) {
-    for (const Binarizer of hard ? [HybridBinarizer, GlobalHistogramBinarizer] : [HybridBinarizer]) {
-      const found = attempt(picture, Binarizer, scale, hard)
+  for (let scale = 1; scale <= 4; scale *= 2) {
+    for (const Binarizer of [HybridBinarizer, GlobalHistogramBinarizer]) {
+      const found = attempt(picture, Binarizer, scale, true)
       if (found !== null) return found
     }
-    if (!hard || scale === 4 || Math.min(picture.width, picture.height) < 120) return null
+    if (Math.min(picture.width, picture.height) < 120) break
     picture = halved(picture)
   }
+  return null
 }
 
 function attempt(

@@ -59,12 +59,25 @@ const MOST_BITS = 6000
 /** Narrow bars of quiet zone that are kept on each side; whole numbers of bits, which ITF's reader needs. */
 const QUIET = 12
 
+/** Ink that spread by more of a narrow bar's width than this is taken back for a second try. */
+const SPREAD = 0.12
+
 /**
- * Reads one window of a profile with the library's row decoders, forwards and backwards.
- * @param offer asked for each text found, also several in one window
+ * Reads one window of a profile with the library's row decoders, forwards and backwards; where ink has spread (or
+ * was eaten), also with bars and spaces made equal again.
+ * @param offer told each text found
  */
 export function readWindow(runs: Runs, window: Window, offer: (reading: RowReading) => void): void {
-  const { edges } = runs
+  if (readRow(runs, window, 0, offer)) return
+  if (Math.abs(window.spread) > SPREAD * window.narrow) readRow(runs, window, window.spread / 2, offer)
+}
+
+function readRow(
+  { edges }: Runs,
+  window: Window,
+  spread: number,
+  offer: (reading: RowReading) => void,
+): boolean {
   const start = edges[window.from] ?? 0
   const end = edges[window.to] ?? 0
   const scale = Math.min(FINE / window.narrow, MOST_BITS / (end - start))
@@ -73,28 +86,38 @@ export function readWindow(runs: Runs, window: Window, offer: (reading: RowReadi
   const at = (edge: number) => before + Math.round((edge - start) * scale)
   const size = at(end) + after
   const row = new BitArray(size)
-  for (let i = window.from; i < window.to; i += 2) row.setRange(at(edges[i] ?? 0), at(edges[i + 1] ?? 0))
-  const found = (result: Result, backwards: boolean) => {
-    const format = FORMATS.get(result.getBarcodeFormat())
-    const xs = result.getResultPoints().map((point) => (backwards ? size - point.getX() : point.getX()))
-    if (format === undefined) return
-    offer({
-      format,
-      text: result.getText(),
-      from: start + (Math.min(...xs) - before) / scale,
-      to: start + (Math.max(...xs) - before) / scale,
-    })
+  for (let i = window.from; i < window.to; i += 2) {
+    const from = Math.max(0, at((edges[i] ?? 0) + spread))
+    const to = Math.min(size, at((edges[i + 1] ?? 0) - spread))
+    if (from < to) row.setRange(from, to)
   }
   const bars = window.to - window.from
+  let any = false
   for (const backwards of [false, true]) {
     if (backwards) row.reverse()
     for (const { reader, fewest, hints } of READERS) {
       if (bars < fewest) continue
-      try {
-        found(reader.decodeRow(0, row, hints), backwards)
-      } catch {
-        // The library throws for every row that holds no code of its kind.
-      }
+      const result = tryReader(reader, row, hints)
+      const format = result === null ? undefined : FORMATS.get(result.getBarcodeFormat())
+      if (result === null || format === undefined) continue
+      const xs = result.getResultPoints().map((point) => (backwards ? size - point.getX() : point.getX()))
+      const samples = (x: number) => start + (x - before) / scale
+      offer({ format, text: result.getText(), from: samples(Math.min(...xs)), to: samples(Math.max(...xs)) })
+      any = true
     }
+  }
+  return any
+}
+
+function tryReader(
+  reader: OneDReader,
+  row: BitArray,
+  hints: Map<DecodeHintType, unknown> | undefined,
+): Result | null {
+  try {
+    return reader.decodeRow(0, row, hints)
+  } catch {
+    // The library throws for every row that holds no code of its kind.
+    return null
   }
 }

@@ -104,6 +104,8 @@ export interface Window {
   readonly to: number
   /** Width of a narrow bar in samples, about. */
   readonly narrow: number
+  /** By how much ink or light spread: half of what a narrow bar is wider than a narrow space, in samples. */
+  readonly spread: number
   /** Light samples before the first and after the last edge. */
   readonly quietBefore: number
   readonly quietAfter: number
@@ -111,8 +113,8 @@ export interface Window {
 
 /** The shortest code that is read, UPC-E, has 17 bars and spaces. */
 const FEWEST_EDGES = 18
-/** A run this many narrow bars wide is no part of a code. */
-const GAP = 7.5
+/** A run this many narrow bars or spaces wide is no part of a code. */
+const GAP = 7
 
 /** Splits the runs where a gap is too wide for a code. */
 export function windowsOf(runs: Runs): Window[] {
@@ -131,15 +133,20 @@ export function windowsOf(runs: Runs): Window[] {
 
 const runAfter = (edges: readonly number[], i: number) => (edges[i + 1] ?? 0) - (edges[i] ?? 0)
 
-/** A narrow bar's width near an edge, from the runs before it, or after it where the code begins. */
+/** A value that `share` of them are below. */
+function quantile(values: number[], share: number): number {
+  values.sort((a, b) => a - b)
+  return values[Math.floor(values.length * share)] ?? 1
+}
+
+/** The mean of a narrow dark and a narrow light run's width near an edge: of those before it, or where the code begins after it. */
 function narrowAround(edges: readonly number[], i: number, from: number): number {
-  const back = Math.max(from, i - 13)
-  const near: number[] = []
-  for (let k = back; k < i - 1; k++) near.push(runAfter(edges, k))
-  if (near.length < 6)
-    for (let k = i; k < Math.min(edges.length - 1, i + 12); k++) near.push(runAfter(edges, k))
-  near.sort((a, b) => a - b)
-  return near[Math.floor(near.length * 0.35)] ?? 1
+  const odd: number[] = []
+  const even: number[] = []
+  const note = (k: number) => (k % 2 === 0 ? even : odd).push(runAfter(edges, k))
+  for (let k = Math.max(from, i - 15); k < i - 1; k++) note(k)
+  if (odd.length + even.length < 8) for (let k = i; k < Math.min(edges.length - 1, i + 14); k++) note(k)
+  return (quantile(odd, 0.35) + quantile(even, 0.35)) / 2
 }
 
 function framed(
@@ -152,15 +159,18 @@ function framed(
   // A code begins and ends with a dark run: the edge before it goes from light to dark.
   const from = (first % 2 === 0) === darkFirst ? first + 1 : first
   const to = (last % 2 === 0) === darkFirst ? last : last - 1
-  const widths: number[] = []
-  for (let k = from; k < to; k++) widths.push(runAfter(edges, k))
-  widths.sort((a, b) => a - b)
+  const dark: number[] = []
+  const light: number[] = []
+  for (let k = from; k < to; k++) ((k - from) % 2 === 0 ? dark : light).push(runAfter(edges, k))
+  const narrowDark = quantile(dark, 0.3)
+  const narrowLight = quantile(light, 0.3)
   const start = edges[from] ?? 0
   const end = edges[to] ?? 0
   return {
     from,
     to,
-    narrow: widths[Math.floor(widths.length * 0.3)] ?? 1,
+    narrow: (narrowDark + narrowLight) / 2,
+    spread: (narrowDark - narrowLight) / 2,
     quietBefore: start - (edges[from - 1] ?? 0),
     quietAfter: (edges[to + 1] ?? length) - end,
   }

@@ -28,11 +28,28 @@ const NEEDED: Readonly<Record<Format, number>> = {
 /** How many times as many lines as a rival at the same place. */
 const AHEAD = 3
 
+/** What one line over a picture said, and where. */
+export interface Reading {
+  readonly format: Format
+  readonly text: string
+  readonly a: Point
+  readonly b: Point
+  /** Names the line, so that the same pixels read twice count once. */
+  readonly line: string
+}
+
+interface Ends {
+  readonly a: Point
+  readonly b: Point
+}
+
 interface Ballot {
   readonly format: Format
   readonly text: string
-  readonly ends: { readonly a: Point; readonly b: Point }[]
+  readonly ends: Ends[]
   readonly lines: Set<string>
+  /** Lines of earlier frames stand here until there is one of this frame. */
+  fresh: boolean
 }
 
 /** Collects what single lines said, and tells which codes are to be believed. */
@@ -41,14 +58,18 @@ export class Votes {
 
   /**
    * Counts one line's reading.
-   * @param line names the line, so that the same pixels read twice count once
+   * @param earlier of an earlier frame: it counts, but a code that no line of this frame shows is not in view
    */
-  add(format: Format, text: string, a: Point, b: Point, line: string): void {
+  add({ format, text, a, b, line }: Reading, earlier = false): void {
     const key = `${format} ${text}`
-    const ballot = this.#ballots.get(key) ?? { format, text, ends: [], lines: new Set() }
+    const ballot = this.#ballots.get(key) ?? { format, text, ends: [], lines: new Set(), fresh: false }
     this.#ballots.set(key, ballot)
     ballot.lines.add(line)
-    ballot.ends.push({ a, b })
+    if (!earlier && !ballot.fresh) {
+      ballot.fresh = true
+      ballot.ends.length = 0
+    }
+    if (!earlier || !ballot.fresh) ballot.ends.push({ a, b })
   }
 
   /** The codes that enough lines agree on, none of which has a rival at its place. */
@@ -56,7 +77,7 @@ export class Votes {
     const all = [...this.#ballots.values()]
     const codes: FoundCode[] = []
     for (const ballot of all) {
-      if (ballot.lines.size < NEEDED[ballot.format]) continue
+      if (!ballot.fresh || ballot.lines.size < NEEDED[ballot.format]) continue
       const rival = all.some(
         (other) => other !== ballot && other.lines.size * AHEAD > ballot.lines.size && overlap(ballot, other),
       )
@@ -71,7 +92,8 @@ const middle = ({ ends }: Ballot): Point => ({
   y: ends.reduce((sum, { a, b }) => sum + a.y + b.y, 0) / (2 * ends.length),
 })
 
-const longest = ({ ends }: Ballot): number => Math.max(...ends.map(({ a, b }) => Math.hypot(a.x - b.x, a.y - b.y)))
+const longest = ({ ends }: Ballot): number =>
+  Math.max(...ends.map(({ a, b }) => Math.hypot(a.x - b.x, a.y - b.y)))
 
 function overlap(one: Ballot, other: Ballot): boolean {
   const p = middle(one)
