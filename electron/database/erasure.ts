@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { ErasureCount } from '../../shared/contract/settingsCalls.ts'
-import type { CaseId, ImportId } from '../../shared/ids.ts'
+import type { CaseId, ImportId, ParcelId } from '../../shared/ids.ts'
 import { insertMany, prepared } from './prepared.ts'
 import type { Tables } from './schema.ts'
 import type { Trx } from './writer.ts'
@@ -35,6 +35,20 @@ function dueCases(db: Kysely<Tables>, before: number) {
       eb.or([
         eb('c.description', '<>', ''),
         eb('c.seller_note', '<>', ''),
+        eb.exists(
+          eb
+            .selectFrom('case_note')
+            .select(eb.lit(1).as('one'))
+            .whereRef('case_note.case_id', '=', 'c.id')
+            .where('case_note.text', 'is not', null),
+        ),
+        eb.exists(
+          eb
+            .selectFrom('recheck')
+            .select(eb.lit(1).as('one'))
+            .whereRef('recheck.case_id', '=', 'c.id')
+            .where('recheck.question', 'is not', null),
+        ),
         eb.exists(
           eb
             .selectFrom('buyer')
@@ -104,6 +118,21 @@ function dueProblems(db: Kysely<Tables>, before: number) {
     )
 }
 
+/** Clues by which an unclaimed parcel was to find its case, once it has left or found it. */
+function dueClues(db: Kysely<Tables>, before: number) {
+  return db
+    .selectFrom('clue')
+    .innerJoin('parcel', 'parcel.id', 'clue.parcel_id')
+    .where('clue.changed_at', '<', before)
+    .where((eb) =>
+      eb.or([
+        eb('parcel.unclaimed', '=', 0),
+        eb('parcel.voided_at', 'is not', null),
+        eb('parcel.state', 'in', ['sent_back', 'turned_away']),
+      ]),
+    )
+}
+
 /** How much erasing would take. Reads every case: for a reading thread. @param before ms UTC: what is over since then stays */
 export async function countDue(db: Kysely<Tables>, { before }: { before: number }): Promise<ErasureCount> {
   const [cases] = await dueCases(db, before)
@@ -122,11 +151,13 @@ export async function countDue(db: Kysely<Tables>, { before }: { before: number 
 export async function listDue(
   db: Kysely<Tables>,
   { before, limit }: { before: number; limit: number },
-): Promise<{ cases: CaseId[]; receipts: string[]; imports: ImportId[] }> {
+): Promise<{ cases: CaseId[]; receipts: string[]; imports: ImportId[]; clues: ParcelId[] }> {
   const cases = await dueCases(db, before).select('c.id').limit(limit).execute()
   const receipts = await dueReceipts(db, before).select('command_id').limit(limit).execute()
   const imports = await dueProblems(db, before).select('import_id').distinct().limit(limit).execute()
+  const clues = await dueClues(db, before).select('clue.parcel_id').limit(limit).execute()
   return {
+    clues: clues.map(({ parcel_id }) => parcel_id),
     cases: cases.map(({ id }) => id),
     receipts: receipts.map(({ command_id }) => command_id),
     imports: imports.map(({ import_id }) => import_id),
@@ -143,6 +174,13 @@ const dropNotes = prepared<{ id: CaseId }, never>((db, p) =>
   db.updateTable('task').set({ note: '' }).where('case_id', '=', p('id')).where('note', '<>', ''),
 )
 
+const dropCaseNotes = prepared<{ id: CaseId }, never>((db, p) =>
+  db.updateTable('case_note').set({ text: null }).where('case_id', '=', p('id')),
+)
+const dropQuestions = prepared<{ id: CaseId }, never>((db, p) =>
+  db.updateTable('recheck').set({ question: null, answer: null }).where('case_id', '=', p('id')),
+)
+
 /**
  * Erases the buyers of these cases, of those that are still over: one may have been opened again since it was listed.
  * @returns how many were erased
@@ -154,6 +192,8 @@ export async function eraseCases(trx: Trx, ids: readonly CaseId[], before: numbe
     .where('c.id', 'in', [...ids])
     .execute()
   for (const { id } of still) {
+    await dropCaseNotes(trx, { id })
+    await dropQuestions(trx, { id })
     await dropBuyer(trx, { id })
     await dropTexts(trx, { id })
     await dropNotes(trx, { id })
@@ -193,4 +233,13 @@ export function withoutBuyer(json: string): string {
 /** Deletes the lines of an old import's report; its counts stay. */
 export async function eraseProblems(trx: Trx, id: ImportId): Promise<void> {
   await trx.deleteFrom('import_problem').where('import_id', '=', id).execute()
+}
+
+const dropClue = prepared<{ id: ParcelId }, never>((db, p) =>
+  db.deleteFrom('clue').where('parcel_id', '=', p('id')),
+)
+
+/** Deletes what a label said of whom a parcel came from. */
+export async function eraseClues(trx: Trx, parcels: readonly ParcelId[]): Promise<void> {
+  for (const id of parcels) await dropClue(trx, { id })
 }

@@ -5,7 +5,7 @@ import type { OperatorId, StationId } from '../../shared/ids.ts'
 import { DAY } from '../../shared/time.ts'
 import type { Bus } from '../bus.ts'
 import type { Log } from '../context.ts'
-import { eraseCases, eraseProblems, eraseReceipts } from '../database/erasure.ts'
+import { eraseCases, eraseClues, eraseProblems, eraseReceipts } from '../database/erasure.ts'
 import { appendEvents } from '../database/events.ts'
 import type { Executor } from '../database/prepared.ts'
 import type { ReadPool } from '../database/readPool.ts'
@@ -92,7 +92,7 @@ export class Retention {
     const before = clock() - days * DAY
     let cases = 0
     let receipts = 0
-    let problems = 0
+    let others = 0
     while (!this.#stopped) {
       const due = await readers.run('erasureList', { before, limit: LISTED })
       let erased = 0
@@ -107,12 +107,13 @@ export class Retention {
         receipts += piece.length
         await pause(PAUSE)
       }
+      for (const piece of pieces(due.clues)) await writer.background((trx) => eraseClues(trx, piece))
       for (const id of due.imports) await writer.background((trx) => eraseProblems(trx, id))
       cases += erased
-      problems += due.imports.length
-      if (erased + due.receipts.length + due.imports.length === 0) break
+      others += due.imports.length + due.clues.length
+      if (erased + due.receipts.length + due.imports.length + due.clues.length === 0) break
     }
-    if (cases + receipts + problems > 0) await this.#tell(by, { cases, receipts, days })
+    if (cases + receipts + others > 0) await this.#tell(by, { cases, receipts, days })
     return cases
   }
 
