@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseName } from '../../electron/database/open.ts'
 import { scan } from '../e2e/support/keyboard.ts'
 import { reportRow } from '../support/bench.ts'
+import { serveFolder } from '../support/benchServer.ts'
 import { openChromium } from '../support/chromium.ts'
 import { AWAITING_EVERY, indexedFolder, returnNumber } from '../support/manyCases.ts'
 import { rawScan } from '../support/rawScan.ts'
@@ -21,29 +21,12 @@ const SCANS = 130
 const PACE = 600
 const WARM = 30
 const CALLS = 130
-const root = resolve(import.meta.dirname, '../..')
 
 interface Seen {
   /** ms from the scan's last key to the verdict in the DOM */
   readonly dom: number
   /** ms to the painted frame */
   readonly painted: number
-}
-
-async function serve(folder: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(root, 'out/main/serve.js')], {
-    env: { ...process.env, RETURNDOCK_DATA: folder, RETURNDOCK_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  const url = await new Promise<string>((done) => {
-    child.stdout?.on('data', (data) => {
-      said += String(data)
-      const found = /READY (\S+)/.exec(said)?.[1]
-      if (found) done(found)
-    })
-  })
-  return { child, url }
 }
 
 /** Notes in the page, for each scan, when its Enter came, when its verdict stood in the DOM, when it was painted. */
@@ -149,7 +132,7 @@ async function rested(): Promise<number[]> {
 }
 
 const raw = await rested()
-const { child, url } = await serve(folder)
+const { child, url } = await serveFolder(folder)
 try {
   const { seen, empty } = await measure(url)
   const dom = seen.map((one) => one.dom)
