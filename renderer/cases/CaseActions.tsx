@@ -151,7 +151,7 @@ export function CaseActions({ view, reload }: CaseActionsProps) {
           className="settle"
           k="ctrl+Enter"
           onPress={main}
-          disabled={busy || action.kind === 'settled' || action.kind === 'none'}
+          disabled={busy || action.kind === 'settled' || action.kind === 'none' || action.kind === 'barred'}
         >
           {mainLabel(t, view, busy)}
         </Button>
@@ -222,6 +222,8 @@ function mainLabel(t: Translate, view: CaseView, busy: boolean): string {
       return t('release.settle.alreadySettled', {
         outcome: words(next.settlement.outcome, next.settlement.amount),
       })
+    case 'barred':
+      return t('office.recheck.barred')
     case 'none':
       return t('cases.detail.undecided')
   }

@@ -1,12 +1,16 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { CaseView } from '../../shared/contract.ts'
 import type { CaseId } from '../../shared/ids.ts'
 import type { CaseBrief } from '../../shared/returns/case.ts'
+import { type CaseDialog, CaseDialogs } from '../office/CaseDialogs.tsx'
+import { useBeingHere, useOthersAt } from '../office/presence.ts'
+import { mayUse } from '../screens.ts'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { toast } from '../ui/toast.ts'
+import { mayAskRecheck, openRecheck } from './actions.ts'
 import { composeAnswer } from './answer.ts'
 import { CameSection } from './CameSection.tsx'
 import { CaseActions } from './CaseActions.tsx'
@@ -14,6 +18,7 @@ import { CommandError } from './CommandError.tsx'
 import { copyText } from './copy.ts'
 import { DecisionSection } from './DecisionSection.tsx'
 import { DetailHead, type HeadFacts } from './DetailHead.tsx'
+import { NotesSection, RechecksSection } from './NotesSection.tsx'
 import {
   AnswerSection,
   FactsSection,
@@ -56,6 +61,10 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
   const language = useApp((state) => state.preferences.language)
   const { view, error, reload } = useCaseView(caseId)
   const body = useRef<HTMLDivElement>(null)
+  const others = useOthersAt(caseId)
+  const roles = useApp((state) => state.session?.operator.roles ?? [])
+  const [dialog, setDialog] = useState<CaseDialog>(null)
+  useBeingHere(caseId, 'office')
   const facts = view ? factsOf(view) : brief?.id === caseId ? brief : null
   const answer = view ? composeAnswer(t, view) : ''
 
@@ -75,11 +84,20 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
     const end = current.scrollTop + current.clientHeight >= current.scrollHeight - 2
     current.scrollTo({ top: end ? 0 : current.scrollTop + current.clientHeight * 0.8, behavior: 'smooth' })
   }
-  useKeys([
-    { key: 'c', run: copyAnswer },
-    { key: 'r', run: copyRefundNo },
-    { key: 'h', run: more },
-  ])
+  const mayAsk =
+    view !== null && mayUse('release', roles) && (openRecheck(view) !== null || mayAskRecheck(view))
+  const note = () => setDialog('note')
+  const recheck = () => setDialog('recheck')
+  useKeys(
+    [
+      { key: 'c', run: copyAnswer },
+      { key: 'r', run: copyRefundNo },
+      { key: 'h', run: more },
+      ...(view === null ? [] : [{ key: 'n', run: note }]),
+      ...(mayAsk ? [{ key: 'q', run: recheck }] : []),
+    ],
+    { enabled: dialog === null },
+  )
 
   if (caseId === null) {
     return (
@@ -91,13 +109,14 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
   const decision = view && view.case.work.state !== 'open' ? view.case.work.decision : null
   return (
     <aside className="detail" aria-label={t('release.detail.label')} lang={language}>
-      {facts && <DetailHead facts={facts} onCopy={copyRefundNo} />}
+      {facts && <DetailHead facts={facts} others={others} onCopy={copyRefundNo} />}
       <div className="body" ref={body} key={`body ${caseId}`}>
         {error && <CommandError error={error} />}
         {view && (
           <>
             <div className="cols">
               <DecisionSection view={view} />
+              <RechecksSection view={view} onAsk={mayAsk ? recheck : null} />
               <TasksSection view={view} />
               {decision && <RulesSection decision={decision} lines={view.case.lines} />}
               <CameSection view={view} />
@@ -106,6 +125,7 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
             <div className="cols">
               <AnswerSection text={answer} onCopy={copyAnswer} />
               <SettlementsSection view={view} />
+              <NotesSection view={view} onAdd={note} />
               <FactsSection view={view} />
               <HistorySection view={view} />
             </div>
@@ -118,6 +138,15 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
             {t('cases.detail.more')}
           </Button>
         </div>
+      )}
+      {view && dialog !== null && (
+        <CaseDialogs
+          key={`${caseId} ${dialog}`}
+          open={dialog}
+          view={view}
+          reload={reload}
+          onClose={() => setDialog(null)}
+        />
       )}
       {view && <CaseActions key={`actions ${caseId}`} view={view} reload={reload} />}
     </aside>

@@ -1,4 +1,6 @@
 import type { CaseBrief } from '../../shared/returns/case.ts'
+import type { Presence } from '../../shared/returns/office.ts'
+import { OthersTag } from '../office/OthersTag.tsx'
 import { dueAt } from '../release/order.ts'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -25,11 +27,13 @@ export type HeadFacts = Pick<
 
 interface DetailHeadProps {
   readonly facts: HeadFacts
+  /** Who else has it open. */
+  readonly others: readonly Presence[]
   readonly onCopy: () => void
 }
 
 /** Whose case it is, its numbers, and the time that is left. */
-export function DetailHead({ facts, onCopy }: DetailHeadProps) {
+export function DetailHead({ facts, others, onCopy }: DetailHeadProps) {
   const t = useT()
   return (
     <header className="head">
@@ -49,6 +53,7 @@ export function DetailHead({ facts, onCopy }: DetailHeadProps) {
             </span>
           )}
           {facts.workState === 'settled' && <span className="tag">{t('cases.work.settled')}</span>}
+          <OthersTag others={others} />
         </h2>
         <div className="ids">
           <span>

@@ -19,6 +19,8 @@ interface ReasonDialogProps {
   readonly label: string
   /** A reason must be given; a note may be left out. */
   readonly needed: boolean
+  /** What is said where it is needed and lacking. */
+  readonly needs?: string
   readonly busy: boolean
   readonly error: AppError | null
   /** Where there is more than one thing to do it to. */
@@ -79,7 +81,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         multiline
         autoFocus
         maxLength={500}
-        error={tried && lacks ? t('release.override.reasonNeeded') : null}
+        error={tried && lacks ? (props.needs ?? t('release.override.reasonNeeded')) : null}
         onEnter={confirm}
       />
       <CommandError error={error} />

@@ -155,6 +155,16 @@ export function eventText(t: Translate, data: EventData, currency: string): stri
     }
     case 'shop.looked':
       return t('cases.history.shopLooked', { day: data.day, near: data.near, overdue: data.overdue })
+    case 'handover.started':
+      return t('handover.history.started')
+    case 'handover.changed':
+      return t('handover.history.changed')
+    case 'handover.noted':
+      return t(`handover.history.noted.${data.outcome === 'check' ? 'check' : 'dropped'}`, {
+        tracking: number,
+      })
+    case 'handover.ended':
+      return t('handover.history.ended', { count: data.counts.brought })
     case 'operator.created':
       return t('cases.history.operatorCreated')
     case 'operator.recovered':

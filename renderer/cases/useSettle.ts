@@ -1,7 +1,11 @@
 import type { CaseView } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { SettleOutcome } from '../../shared/returns/settlement.ts'
+import { noteResult } from '../office/lastResult.ts'
+import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
+import { announce } from '../ui/announcer.tsx'
+import { serverNow } from '../ui/now.ts'
 import { toast } from '../ui/toast.ts'
 import { withAmount } from './history.ts'
 import { useCommand } from './useCommand.ts'
@@ -34,7 +38,12 @@ export function useSettle(view: CaseView, reload: () => Promise<void>): Settle {
     if (answer === null) return false
     if (answer.ok) {
       const outcome = withAmount(t(`cases.settled.${wish.outcome}`), wish.amount, platform.currency)
-      toast(t('release.settle.done', { outcome, buyer: buyer.buyerName ?? view.case.refundNo }), 'done')
+      const who = buyer.buyerName ?? view.case.refundNo
+      const words = t('release.settle.done', { outcome, buyer: who })
+      noteResult({ caseId, buyer: who, outcome, at: serverNow() })
+      // The queue keeps the result in sight by itself.
+      if (useApp.getState().screen === 'release') announce(words)
+      else toast(words, 'done')
     }
     if (answer.ok || answer.error.code === 'conflict') await reload()
     return answer.ok

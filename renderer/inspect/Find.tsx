@@ -1,6 +1,7 @@
 import './find.css'
 import type { Ref } from 'react'
 import { percentOf } from '../../shared/money.ts'
+import type { Decision, RuleId } from '../../shared/policy/decision.ts'
 import type { Condition } from '../../shared/returns/inspection.ts'
 import { useT } from '../text/index.ts'
 import { Icon, Status } from '../ui/Icon.tsx'
@@ -21,9 +22,19 @@ const CONDITION_ROLE: Readonly<Record<Condition, StatusRole | null>> = {
   damaged_major: 'rf',
 }
 
+/** The rule that a condition brings about. */
+const CONDITION_RULE: Readonly<Record<Condition, RuleId | null>> = {
+  as_new: null,
+  used: 'used',
+  damaged_minor: 'damaged',
+  damaged_major: 'damaged',
+}
+
 interface FindProps {
   readonly open: Open
   readonly lines: readonly KitLine[]
+  /** As it would be released now. */
+  readonly decision: Pick<Decision, 'lines'>
   readonly onAsk: (what: Asking) => void
   readonly noteRef: Ref<HTMLTextAreaElement>
 }
@@ -103,15 +114,23 @@ function EmptyBox() {
 }
 
 /** What was found of one line, row by row as the keyboard lies. */
-export function Find({ open, lines, onAsk, noteRef }: FindProps) {
+export function Find({ open, lines, decision, onAsk, noteRef }: FindProps) {
   const t = useT()
   const { at, unit, findings, view } = open
   const line = lines[at]
   const found = findings.lines[at]
   if (!line || !found) return null
   const { policy } = view
+  const rules = decision.lines.find(({ lineId }) => lineId === line.line.id)?.rules ?? []
+  /** What makes the chosen condition of no account: a proven fault of the seller's. */
+  const voidBy = (value: Condition): RuleId | null =>
+    found.condition === value
+      ? (rules.find(({ id }) => id === CONDITION_RULE[value])?.suppressedBy ?? null)
+      : null
   const conditionSub = (value: Condition): string | undefined => {
     if (value === 'as_new') return undefined
+    const by = voidBy(value)
+    if (by !== null) return t('inspect.effect.void', { rule: t(`rule.${by}.name`) })
     const share =
       value === 'damaged_minor'
         ? policy.damaged.minor
@@ -135,7 +154,7 @@ export function Find({ open, lines, onAsk, noteRef }: FindProps) {
               key={key}
               k={key}
               checked={found.condition === value}
-              role={CONDITION_ROLE[value]}
+              role={voidBy(value) === null ? CONDITION_ROLE[value] : null}
               onPress={() => change({ kind: 'condition', at, value })}
               {...(sub === undefined ? {} : { sub })}
             >

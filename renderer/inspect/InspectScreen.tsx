@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { AppError } from '../../shared/errors.ts'
 import { classifyScan } from '../../shared/tracking/classify.ts'
 import { onEvents } from '../live.ts'
+import { useBeingHere } from '../office/presence.ts'
 import { scan, turnAwayParcel } from '../receive/deskStore.ts'
 import { clearInspectTarget, go, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -31,6 +32,7 @@ import {
   reload,
   reopenFailed,
   submit,
+  takenOver,
   toggleFinal,
   useInspection,
 } from './inspectStore.ts'
@@ -38,6 +40,7 @@ import { fillable, kitLines, liveDecision } from './live.ts'
 import { DayPrompt, UnitsPrompt } from './Prompts.tsx'
 import { Strip } from './Strip.tsx'
 import { inspectKeys } from './screenKeys.ts'
+import { TakeOver } from './TakeOver.tsx'
 import { WaitingList } from './WaitingList.tsx'
 
 /** Counts a product's scan here; any other code is a parcel's, and goes to the receiving desk with the draft saved. */
@@ -72,6 +75,7 @@ export default function InspectScreen() {
   }, [target])
   if (!target) return <WaitingList />
   if (state.phase === 'failed') return <Failed error={state.error} />
+  if (state.phase === 'held') return <TakeOver view={state.view} busy={state.busy} />
   if (state.phase !== 'open') return <main className="inspect-list" aria-busy="true" />
   return <Inspecting open={state.open} />
 }
@@ -113,14 +117,21 @@ const CASE_CHANGES: ReadonlySet<string> = new Set([
 ])
 
 /** Reads the case again when the platform or somebody else changes it. */
-function useCaseNews(caseId: number): void {
+function useCaseNews(caseId: number, parcelId: number): void {
   useEffect(
     () =>
       onEvents((events) => {
         const mine = events.some((event) => event.caseId === caseId && CASE_CHANGES.has(event.data.type))
         if (mine) void refreshCase()
+        const me = useApp.getState().session?.operator.id
+        const taken = events.find(
+          ({ data, parcelId: of, operatorId }) =>
+            data.type === 'inspection.taken_over' && of === parcelId && operatorId !== me,
+        )
+        const people = useApp.getState().status?.operators ?? []
+        if (taken) void takenOver(people.find(({ id }) => id === taken.operatorId)?.name ?? null, taken.at)
       }),
-    [caseId],
+    [caseId, parcelId],
   )
 }
 
@@ -136,7 +147,8 @@ function Inspecting({ open }: { readonly open: Open }) {
   const decision = liveDecision(view, findings, final)
   const missing = fillable(decision)
   const mayRefuse = isUntouched(findings) && view.inspection.revision === 0
-  useCaseNews(view.case.id)
+  useCaseNews(view.case.id, view.parcel.id)
+  useBeingHere(view.case.id, 'inspect')
   useScans((text) => {
     void takeScan(text)
     return true
@@ -185,7 +197,7 @@ function Inspecting({ open }: { readonly open: Open }) {
             <b>{t('inspect.settled')}</b> <span>{t('inspect.settled_hint')}</span>
           </Band>
         )}
-        <Find open={open} lines={lines} onAsk={setDialog} noteRef={note} />
+        <Find open={open} lines={lines} decision={decision} onAsk={setDialog} noteRef={note} />
       </div>
       <DecisionPanel
         decision={decision}

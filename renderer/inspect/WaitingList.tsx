@@ -1,10 +1,11 @@
 import './list.css'
-import { useEffect, useRef, useState } from 'react'
-import type { Output, Waiting } from '../../shared/contract.ts'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Output, RecheckWaiting, Waiting } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { call } from '../client.ts'
 import { useLive } from '../live.ts'
-import { go } from '../store.ts'
+import { RecheckDialog } from '../office/RecheckDialog.tsx'
+import { go, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { limitOf } from '../ui/deadline.ts'
@@ -42,6 +43,8 @@ const LATER = 250
 export function WaitingList() {
   const t = useT()
   const [waiting, setWaiting] = useState<readonly Waiting[] | null>(null)
+  const [rechecks, setRechecks] = useState<readonly RecheckWaiting[]>([])
+  const [asked, setAsked] = useState<RecheckWaiting | null>(null)
   const [problem, setProblem] = useState<AppError | null>(null)
   const [at, setAt] = useState(0)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -50,6 +53,7 @@ export function WaitingList() {
     load: () => call('inspection.waiting', {}),
     take: (snapshot) => {
       setWaiting(byDeadline(snapshot.waiting))
+      setRechecks(snapshot.rechecks)
       setProblem(null)
     },
     apply: () => {
@@ -60,15 +64,23 @@ export function WaitingList() {
   })
   useEffect(() => () => clearTimeout(timer.current), [])
   const rows = waiting ?? []
-  const here = Math.min(at, Math.max(rows.length - 1, 0))
+  /** Questions stand above: customer service waits for the answer with the settlement. */
+  const count = rechecks.length + rows.length
+  const here = Math.min(at, Math.max(count - 1, 0))
   useEffect(() => {
     if (here >= 0) selected.current?.scrollIntoView({ block: 'nearest' })
   }, [here])
-  const one = rows[here]
+  const start = (index: number) => {
+    const question = rechecks[index]
+    const row = rows[index - rechecks.length]
+    if (question) setAsked(question)
+    else if (row) begin(row, rows)
+    else go('receive')
+  }
   useKeys([
-    { key: 'ArrowDown', run: () => setAt(Math.min(here + 1, Math.max(rows.length - 1, 0))) },
+    { key: 'ArrowDown', run: () => setAt(Math.min(here + 1, Math.max(count - 1, 0))) },
     { key: 'ArrowUp', run: () => setAt(Math.max(here - 1, 0)) },
-    { key: 'Enter', run: () => (one ? begin(one, rows) : go('receive')) },
+    { key: 'Enter', run: () => start(here) },
   ])
   if (problem && waiting === null) {
     return (
@@ -87,7 +99,7 @@ export function WaitingList() {
     <main className="inspect-list">
       <header className="listhead">
         <h2>{t('inspect.list.title')}</h2>
-        {waiting !== null && <span className="muted">{t('inspect.list.count', { count: rows.length })}</span>}
+        {waiting !== null && <span className="muted">{t('inspect.list.count', { count })}</span>}
         <span className="grow" />
         <span className="muted row">
           <Kbd k="ArrowUp" />
@@ -97,7 +109,7 @@ export function WaitingList() {
           {t('inspect.list.open')}
         </span>
       </header>
-      {waiting !== null && rows.length === 0 && (
+      {waiting !== null && count === 0 && (
         <div className="nothing">
           <Icon name="inspect" />
           <h2>{t('inspect.list.none')}</h2>
@@ -108,44 +120,109 @@ export function WaitingList() {
         </div>
       )}
       <ul className="wlist" aria-label={t('inspect.list.title')}>
-        {rows.map((row, index) => (
-          <li key={`${row.parcel.id}/${row.case.id}`}>
-            <button
-              type="button"
-              ref={index === here ? selected : null}
-              aria-current={index === here}
-              tabIndex={-1}
-              onClick={() => begin(row, rows)}
-            >
-              <span className="time">
-                <TimeLeft case={row.case} form="full" />
-              </span>
-              <span className="num place">
-                {row.parcel.location === null ? '—' : placeName(t, row.parcel.location)}
-              </span>
-              <span className="who">
-                <Tracking value={row.parcel.tracking} />
-                <span className="ell">
-                  {row.case.buyerName ?? t('receive.fact.unknown')} · <LongNumber value={row.case.refundNo} />
-                </span>
-              </span>
-              <span className="goods ell">
-                {row.case.lines.map(({ title }) => title).join(' · ')}
-                <small className="ell">{row.case.reasonText}</small>
-              </span>
-              <span className="tags">
-                {row.case.dispute.state === 'open' && (
-                  <span className="tag rf">{t('common.time.dispute')}</span>
-                )}
-                {row.reopened && <span className="tag at">{t('inspect.list.reopened')}</span>}
-                {!row.reopened && row.draft !== null && (
-                  <span className="tag in">{t('inspect.list.draft')}</span>
-                )}
-              </span>
-            </button>
+        {rechecks.map((question, index) => (
+          <li key={`question ${question.recheck.taskId}`}>
+            <QuestionRow
+              asked={question}
+              current={index === here}
+              selected={selected}
+              onPress={() => setAsked(question)}
+            />
           </li>
         ))}
+        {rows.map((row, nth) => {
+          const index = rechecks.length + nth
+          return (
+            <li key={`${row.parcel.id}/${row.case.id}`}>
+              <button
+                type="button"
+                ref={index === here ? selected : null}
+                aria-current={index === here}
+                tabIndex={-1}
+                onClick={() => begin(row, rows)}
+              >
+                <span className="time">
+                  <TimeLeft case={row.case} form="full" />
+                </span>
+                <span className="num place">
+                  {row.parcel.location === null ? '—' : placeName(t, row.parcel.location)}
+                </span>
+                <span className="who">
+                  <Tracking value={row.parcel.tracking} />
+                  <span className="ell">
+                    {row.case.buyerName ?? t('receive.fact.unknown')} ·{' '}
+                    <LongNumber value={row.case.refundNo} />
+                  </span>
+                </span>
+                <span className="goods ell">
+                  {row.case.lines.map(({ title }) => title).join(' · ')}
+                  <small className="ell">{row.case.reasonText}</small>
+                </span>
+                <span className="tags">
+                  {row.case.dispute.state === 'open' && (
+                    <span className="tag rf">{t('common.time.dispute')}</span>
+                  )}
+                  {row.reopened && <span className="tag at">{t('inspect.list.reopened')}</span>}
+                  <DraftTag row={row} />
+                </span>
+              </button>
+            </li>
+          )
+        })}
       </ul>
+      {asked && <RecheckDialog asked={asked} onClose={() => setAsked(null)} />}
     </main>
+  )
+}
+
+/** That somebody has begun, and who where it is another. */
+function DraftTag({ row }: { readonly row: Waiting }) {
+  const t = useT()
+  const me = useApp((state) => state.session?.operator.id)
+  if (row.heldBy !== null && row.heldBy.id !== me)
+    return <span className="tag at">{t('office.takeOver.tag', { name: row.heldBy.name })}</span>
+  if (row.reopened || row.draft === null) return null
+  return <span className="tag in">{t('inspect.list.draft')}</span>
+}
+
+interface QuestionRowProps {
+  readonly asked: RecheckWaiting
+  readonly current: boolean
+  readonly selected: RefObject<HTMLButtonElement | null>
+  readonly onPress: () => void
+}
+
+/** A question of customer service's, with the line that it is about. */
+function QuestionRow({ asked, current, selected, onPress }: QuestionRowProps) {
+  const t = useT()
+  const { recheck, parcel, case: one } = asked
+  const line = one.lines.find(({ id }) => id === recheck.lineId)
+  return (
+    <button
+      type="button"
+      className="question"
+      ref={current ? selected : null}
+      aria-current={current}
+      tabIndex={-1}
+      onClick={onPress}
+    >
+      <span className="time">
+        <TimeLeft case={one} form="full" />
+      </span>
+      <span className="num place">{parcel.location === null ? '—' : placeName(t, parcel.location)}</span>
+      <span className="who">
+        <Tracking value={parcel.tracking} />
+        <span className="ell">
+          {one.buyerName ?? t('receive.fact.unknown')} · <LongNumber value={one.refundNo} />
+        </span>
+      </span>
+      <span className="goods ell">
+        <b>{line?.title ?? t('office.recheck.whole')}</b>
+        <small className="ell">{recheck.question}</small>
+      </span>
+      <span className="tags">
+        <span className="tag un">{t('office.recheck.desk.tag')}</span>
+      </span>
+    </button>
   )
 }

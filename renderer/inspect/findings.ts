@@ -148,9 +148,21 @@ export function pieceCount(found: LineFinding, key: string, units: number): Piec
   }
 }
 
-/** Flawed goods are not put back on sale by a word that was said before the flaw was seen. */
-function sound(found: LineFinding, good: boolean): LineFinding['disposition'] {
-  return !good && found.disposition === 'restock' ? null : found.disposition
+/** Where goods go by what was seen of them; null while nothing was. */
+function proposed({ ownership, condition, defect }: LineFinding): LineFinding['disposition'] {
+  if (ownership === 'not_ours') return 'send_back'
+  if ((condition ?? 'as_new') !== 'as_new' || (defect ?? 'none') !== 'none') return 'hold'
+  return condition !== null && defect !== null ? 'restock' : null
+}
+
+/**
+ * Flawed goods are not put back on sale by a word that was said before the flaw was seen: they are put aside until
+ * somebody says otherwise. What the clerk chose by hand stays.
+ */
+function follow(before: LineFinding, after: LineFinding): LineFinding {
+  const byItself = before.disposition === null || before.disposition === proposed(before)
+  const mended = before.disposition === 'restock' && proposed(after) !== 'restock'
+  return byItself || mended ? { ...after, disposition: proposed(after) } : after
 }
 
 /** Goods that are not ours go back at once (the seed, part 5, section 7). */
@@ -175,13 +187,13 @@ function changedLine(
       return { ...found, kit: toggled(found.kit, piece.key, change.unit) }
     }
     case 'condition':
-      return { ...found, condition: change.value, disposition: sound(found, change.value === 'as_new') }
+      return follow(found, { ...found, condition: change.value })
     case 'defect':
-      return { ...found, defect: change.value, disposition: sound(found, change.value === 'none') }
+      return follow(found, { ...found, defect: change.value })
     case 'ownership':
       return { ...found, ownership: change.value, disposition: whereTo(found, change.value) }
     case 'disposition':
-      return { ...found, disposition: found.disposition === change.value ? null : change.value }
+      return { ...found, disposition: change.value }
     case 'note':
       return { ...found, note: change.value.slice(0, 2000) }
     case 'claimed':

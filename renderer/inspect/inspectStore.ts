@@ -5,7 +5,7 @@ import type { CommandId } from '../../shared/ids.ts'
 import type { Findings } from '../../shared/returns/inspection.ts'
 import { call, newCommandId } from '../client.ts'
 import { ready, showSubmitted } from '../receive/deskStore.ts'
-import { clearInspectTarget, go, type InspectTarget, openInspection } from '../store.ts'
+import { clearInspectTarget, go, type InspectTarget, openInspection, useApp } from '../store.ts'
 import { type Change, changed, complete, lineOfProduct } from './findings.ts'
 import { kitLines } from './live.ts'
 import { addToPlan } from './plan.ts'
@@ -37,6 +37,14 @@ export type InspectState =
   | { readonly phase: 'none' }
   | { readonly phase: 'opening'; readonly target: InspectTarget }
   | { readonly phase: 'failed'; readonly target: InspectTarget; readonly error: AppError }
+  /** Another operator has begun: nothing is changed before it is taken over. `keep`: own findings to go on with. */
+  | {
+      readonly phase: 'held'
+      readonly target: InspectTarget
+      readonly view: InspectionView
+      readonly keep: Findings | null
+      readonly busy: boolean
+    }
   | { readonly phase: 'open'; readonly target: InspectTarget; readonly open: Open }
 
 export const useInspection = create<{ readonly state: InspectState }>()(() => ({ state: { phase: 'none' } }))
@@ -85,6 +93,12 @@ export async function open(target: InspectTarget, keep: Findings | null = null):
   const { view } = answer.value
   const { part } = view.parcel
   saver?.close()
+  const { heldBy } = view.inspection
+  if (heldBy !== null && heldBy.id !== useApp.getState().session?.operator.id) {
+    saver = null
+    put({ phase: 'held', target, view, keep, busy: false })
+    return
+  }
   saver = begin(view)
   const findings = complete(keep ?? view.inspection.findings, view.case.lines)
   put({
@@ -105,6 +119,32 @@ export async function open(target: InspectTarget, keep: Findings | null = null):
     },
   })
   if (keep) saver.change(findings)
+}
+
+/** Goes on with what another operator has begun; one's own findings, where there are any, go on top. */
+export async function takeOver(): Promise<void> {
+  const state = get()
+  if (state.phase !== 'held' || state.busy) return
+  put({ ...state, busy: true })
+  const { target, view, keep } = state
+  const answer = await call('inspection.takeOver', {
+    commandId: newCommandId(),
+    inspectionId: view.inspection.id,
+  })
+  const now = get()
+  if (now.phase !== 'held' || now.target !== target) return
+  if (answer.ok) await open({ ...target }, keep)
+  else put({ phase: 'failed', target, error: answer.error })
+}
+
+/** Another operator went on with this inspection: what was found here stays on the screen, and is not sent. */
+export async function takenOver(by: string | null, at: number): Promise<void> {
+  const state = get()
+  if (state.phase !== 'open' || state.open.submitting) return
+  await saver?.settle()
+  const changed = [{ what: 'inspection.taken_over', by, at }]
+  const error = { code: 'conflict', caseId: state.target.caseId, workVersion: null, changed } as const
+  patch({ save: { kind: 'refused', error } })
 }
 
 /** Reads the case again without touching what was found: the platform or somebody else changed it. */

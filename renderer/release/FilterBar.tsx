@@ -1,21 +1,21 @@
 import { type Ref, useState } from 'react'
+import { type QueueCriteria, RowKind } from '../../shared/returns/office.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { ExportDialog } from './ExportDialog.tsx'
-import { BUCKETS, type BucketCounts, type QueueFilter, type RowKind } from './order.ts'
+import { BUCKETS, type BucketCounts } from './order.ts'
 import { ROLE_OF } from './rowLook.ts'
 
 const KINDS: readonly string[] = Object.keys(ROLE_OF)
-const isKind = (value: string): value is RowKind => KINDS.includes(value)
 
 interface FilterBarProps {
-  readonly filter: QueueFilter
+  readonly filter: QueueCriteria
   readonly counts: BucketCounts
   readonly shops: readonly string[]
-  readonly onChange: (filter: QueueFilter) => void
+  readonly onChange: (filter: QueueCriteria) => void
   readonly searchRef: Ref<HTMLInputElement>
   /** Leaves the search for the list. */
   readonly onLeave: () => void
@@ -71,7 +71,7 @@ export function FilterBar({ filter, counts, shops, onChange, searchRef, onLeave 
         aria-label={t('release.filter.kind')}
         value={filter.kind ?? ''}
         onChange={(event) =>
-          onChange({ ...filter, kind: isKind(event.target.value) ? event.target.value : null })
+          onChange({ ...filter, kind: RowKind.safeParse(event.target.value).data ?? null })
         }
       >
         <option value="">{t('release.filter.allKinds')}</option>

@@ -2,8 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { CaseId } from '../../shared/ids.ts'
 import { formatMoney } from '../../shared/money.ts'
+import type { Presence } from '../../shared/returns/office.ts'
 import { lastFour } from '../../shared/tracking/format.ts'
 import { RowButton } from '../cases/RowButton.tsx'
+import { OthersTag } from '../office/OthersTag.tsx'
 import { useT } from '../text/index.ts'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { Money } from '../ui/Money.tsx'
@@ -18,7 +20,7 @@ const ROW = 34
 const GROUP = 28
 /** The head stays in sight above the rows. */
 const HEAD = 30
-const COLUMNS = 10
+const COLUMNS = 11
 
 export interface QueueHandle {
   /** Whole rows that fit, for paging. */
@@ -29,12 +31,18 @@ interface QueueTableProps {
   readonly list: readonly Listed[]
   readonly selected: CaseId | null
   readonly fresh: ReadonlySet<CaseId>
+  /** The clean cases that are to be settled together. */
+  readonly picked: ReadonlySet<CaseId>
+  /** The others who have a case open. */
+  readonly others: ReadonlyMap<CaseId, readonly Presence[]>
+  readonly onPick: (id: CaseId) => void
   readonly onChoose: (id: CaseId) => void
   readonly handle: Ref<QueueHandle>
 }
 
 /** The queue as a table of which only the rows in sight are drawn. */
-export function QueueTable({ list, selected, fresh, onChoose, handle }: QueueTableProps) {
+export function QueueTable(props: QueueTableProps) {
+  const { list, selected, fresh, picked, others, onPick, onChoose, handle } = props
   const t = useT()
   const scroller = useRef<HTMLTableElement>(null)
   const virtual = useVirtualizer({
@@ -87,6 +95,9 @@ export function QueueTable({ list, selected, fresh, onChoose, handle }: QueueTab
                 index={item.index + 1}
                 selected={id === selected}
                 fresh={fresh.has(id)}
+                picked={picked.has(id)}
+                others={others.get(id) ?? nobody}
+                onPick={onPick}
                 onChoose={onChoose}
               />
             )
@@ -101,6 +112,9 @@ function Heads() {
   const t = useT()
   return (
     <tr className="q-row q-head">
+      <th>
+        <span className="vh">{t('office.bulk.column')}</span>
+      </th>
       <th className="left">{t('release.column.left')}</th>
       <th>{t('release.column.decision')}</th>
       <th className="r">{t('release.column.amount')}</th>
@@ -136,8 +150,13 @@ interface RowProps {
   readonly index: number
   readonly selected: boolean
   readonly fresh: boolean
+  readonly picked: boolean
+  readonly others: readonly Presence[]
+  readonly onPick: (id: CaseId) => void
   readonly onChoose: (id: CaseId) => void
 }
+
+const nobody: readonly Presence[] = []
 
 /** The clock time of today, the day alone of earlier ones. */
 function shortTime(at: number): string {
@@ -146,7 +165,7 @@ function shortTime(at: number): string {
 
 const never = { deadline: null, dispute: { state: 'none' } } as const
 
-function Row({ row, top, index, selected, fresh, onChoose }: RowProps) {
+function Row({ row, top, index, selected, fresh, picked, others, onPick, onChoose }: RowProps) {
   const t = useT()
   const { item, due, closed } = row
   const { case: brief, parcel } = item
@@ -162,6 +181,11 @@ function Row({ row, top, index, selected, fresh, onChoose }: RowProps) {
       aria-current={selected}
       onMouseDown={() => onChoose(brief.id)}
     >
+      <td className="pick-cell">
+        {item.unclean === null && !closed && (
+          <PickBox picked={picked} name={brief.buyerName ?? brief.refundNo} onPick={() => onPick(brief.id)} />
+        )}
+      </td>
       <td className="left">
         {closed ? (
           <span className="muted">{t('release.closedRow')}</span>
@@ -185,6 +209,18 @@ function Row({ row, top, index, selected, fresh, onChoose }: RowProps) {
         </RowButton>
       </td>
       <td className="ell muted" title={goods}>
+        {item.recheck !== null && (
+          <span className={`tag ${item.recheck === 'open' ? 'un' : 'ok'}`}>
+            {t(`office.recheck.row.${item.recheck}`)}
+          </span>
+        )}
+        <OthersTag others={others} />
+        {item.notes > 0 && (
+          <span className="noted" title={t('office.note.count', { n: item.notes })}>
+            <Icon name="note" size="s" />
+            {item.notes}
+          </span>
+        )}
         {cod !== null && <b>{t('release.cod', { amount: cod })} </b>}
         {goods}
       </td>
@@ -196,5 +232,29 @@ function Row({ row, top, index, selected, fresh, onChoose }: RowProps) {
       <td className="ell muted wide">{item.tasks[0]?.openedBy}</td>
       <td className="faint r">{shortTime(item.releasedAt)}</td>
     </tr>
+  )
+}
+
+interface PickBoxProps {
+  readonly picked: boolean
+  readonly name: string
+  readonly onPick: () => void
+}
+
+/** Marks a clean case to be settled with others; the space bar does it for the chosen row. */
+function PickBox({ picked, name, onPick }: PickBoxProps) {
+  const t = useT()
+  return (
+    <button
+      type="button"
+      className="pick-box"
+      tabIndex={-1}
+      aria-pressed={picked}
+      aria-label={t('office.bulk.pickOne', { name })}
+      onMouseDown={(event) => event.stopPropagation()}
+      onClick={onPick}
+    >
+      {picked && <Icon name="check" size="s" />}
+    </button>
   )
 }

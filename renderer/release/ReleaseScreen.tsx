@@ -1,8 +1,16 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseId } from '../../shared/ids.ts'
+import type { QueueCriteria } from '../../shared/returns/office.ts'
 import { CasePane } from '../cases/CasePane.tsx'
 import { withAmount } from '../cases/history.ts'
 import { useOfficeDensity } from '../cases/useOfficeDensity.ts'
+import { BulkDialog } from '../office/BulkDialog.tsx'
+import { FilterDialog } from '../office/FilterDialog.tsx'
+import { LastResult } from '../office/LastResult.tsx'
+import { useLastResult } from '../office/lastResult.ts'
+import { useOthers } from '../office/presence.ts'
+import { SavedBar } from '../office/SavedBar.tsx'
+import { useFilters } from '../office/useFilters.ts'
 import { clearCaseTarget, useApp } from '../store.ts'
 import { type Translate, useT } from '../text/index.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -11,35 +19,46 @@ import { errorText } from '../ui/errors.ts'
 import { Status } from '../ui/Icon.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { serverNow } from '../ui/now.ts'
+import { toast } from '../ui/toast.ts'
 import { FilterBar } from './FilterBar.tsx'
 import {
+  ALL,
   arrange,
   countBuckets,
   filtered,
+  type Listed,
   listed,
   type Move,
   moved,
-  type QueueFilter,
   type QueueRow,
+  sameCriteria,
 } from './order.ts'
 import { type QueueHandle, QueueTable } from './QueueTable.tsx'
 import type { QueueNews } from './queueState.ts'
 import { rowLook } from './rowLook.ts'
+import { usePicks } from './usePicks.ts'
 import { useQueue } from './useQueue.ts'
 import './release.css'
 
-const ALL: QueueFilter = { bucket: null, shop: null, kind: null, text: '' }
 /** How often rows move between the groups; their countdowns tick by themselves. */
 const REGROUP = 5000
 /** How long a row that came in is marked. */
 const FRESH = 6000
 const FIND_AFTER = 250
+/** How long a row that was settled here stays chosen before the next one is. */
+const MOVE_ON_AFTER = 1200
 
 /** Customer service's queue with the chosen case beside it. */
 export default function ReleaseScreen() {
   const t = useT()
   useOfficeDensity()
-  const [filter, setFilter] = useState(ALL)
+  const saved = useFilters()
+  const filter = saved.inForce.criteria
+  const setFilter = (criteria: QueueCriteria) => saved.use({ ...saved.inForce, criteria })
+  const everything = () => saved.use({ criteria: ALL, saved: null })
+  const [dialog, setDialog] = useState<'filter' | 'bulk' | null>(null)
+  const others = useOthers()
+  const last = useLastResult((state) => state.last)
   const [now, setNow] = useState(serverNow)
   const { fresh, mark } = useFresh()
   const caseTarget = useApp((state) => state.caseTarget)
@@ -86,6 +105,27 @@ export default function ReleaseScreen() {
     } else if (selected === null && firstId !== null) choose(firstId)
   })
 
+  // What was settled here has left the queue: after a moment the next row takes its place. The result stays below.
+  const nextId = kept?.case.id === selected && last?.caseId === selected ? nextOpen(list, selected) : null
+  useEffect(() => {
+    if (nextId === null || dialog !== null) return
+    const timer = setTimeout(() => choose(nextId), MOVE_ON_AFTER)
+    return () => clearTimeout(timer)
+  }, [nextId, dialog, choose])
+
+  const picks = usePicks(list, items)
+  const pick = (id: CaseId | null) => {
+    const item = id === null ? null : (items?.get(id) ?? null)
+    if (item === null) return
+    if (item.unclean === null) picks.toggle(item.case.id)
+    else toast(t('office.bulk.notClean', { why: t(`error.not_possible.unclean_${item.unclean}`) }), 'told')
+  }
+  const stepOut = () => {
+    search.current?.blur()
+    if (picks.ids.size > 0) picks.clear()
+    else everything()
+  }
+
   const move = (to: Move) => {
     const row = moved(list, selected, to, table.current?.page() ?? 10)
     if (!row) return
@@ -100,6 +140,8 @@ export default function ReleaseScreen() {
     { key: 'PageUp', run: () => move('pageUp') },
     { key: 'PageDown', run: () => move('pageDown') },
     { key: '/', run: () => search.current?.focus() },
+    { key: ' ', run: () => pick(selected) },
+    { key: 'Escape', run: stepOut },
   ])
 
   const leaveSearch = () => {
@@ -117,16 +159,33 @@ export default function ReleaseScreen() {
         searchRef={search}
         onLeave={leaveSearch}
       />
+      <SavedBar
+        filters={saved}
+        clean={picks.clean.length}
+        picked={picks.items.length}
+        onEdit={() => setDialog('filter')}
+        onPickClean={picks.toggleClean}
+        onBulk={() => picks.items.length > 0 && setDialog('bulk')}
+      />
       {list.length > 0 ? (
-        <QueueTable list={list} selected={selected} fresh={fresh} onChoose={choose} handle={table} />
+        <QueueTable
+          list={list}
+          selected={selected}
+          fresh={fresh}
+          picked={picks.ids}
+          others={others}
+          onPick={pick}
+          onChoose={choose}
+          handle={table}
+        />
       ) : (
         <section className="queue" aria-label={t('release.label')}>
           <Nothing
             loading={items === null && queue.error === null}
             error={queue.error === null ? null : errorText(t, queue.error)}
-            filtered={rows.length > 0 || filter.text.trim() !== ''}
+            filtered={rows.length > 0 || !sameCriteria(filter, ALL)}
             onRetry={queue.reload}
-            onClear={() => setFilter(ALL)}
+            onClear={everything}
           />
         </section>
       )}
@@ -134,6 +193,19 @@ export default function ReleaseScreen() {
         <p className="beyond" role="status">
           {t('release.beyond', { n: beyond })}
         </p>
+      )}
+      <LastResult />
+      {dialog === 'filter' && <FilterDialog filters={saved} shops={shops} onClose={() => setDialog(null)} />}
+      {dialog === 'bulk' && (
+        <BulkDialog
+          items={picks.items}
+          onClose={() => {
+            picks.clear()
+            setDialog(null)
+            const next = kept === null ? null : nextOpen(list, selected)
+            if (next !== null) choose(next)
+          }}
+        />
       )}
       <CasePane caseId={selected} brief={chosen} empty={t('release.detail.none')} />
     </main>
@@ -168,6 +240,16 @@ function Nothing({ loading, error, filtered: none, onRetry, onClear }: NothingPr
       <p>{t(none ? 'release.noMatch.hint' : 'release.empty.hint')}</p>
       {none && <Button onPress={onClear}>{t('release.filter.clear')}</Button>}
     </div>
+  )
+}
+
+/** The open row after the chosen one, else the one before it; null where there is no other. */
+function nextOpen(list: readonly Listed[], selected: CaseId | null): CaseId | null {
+  const rows = list.flatMap((entry) => (entry.kind === 'row' ? [entry.row] : []))
+  const at = rows.findIndex(({ item }) => item.case.id === selected)
+  const open = (row: QueueRow) => !row.closed
+  return (
+    (rows.slice(at + 1).find(open) ?? rows.slice(0, Math.max(at, 0)).findLast(open))?.item.case.id ?? null
   )
 }
 

@@ -1,10 +1,10 @@
 import type { CaseBrief } from '../../shared/returns/case.ts'
+import type { Bucket, QueueCriteria, RowKind } from '../../shared/returns/office.ts'
 import type { QueueItem } from '../../shared/returns/task.ts'
 import { DEFAULT_ZONE, type Remaining, remaining } from '../../shared/time.ts'
 
 /** The queue's groups from top to bottom. */
-export const BUCKETS = ['dispute', 'overdue', 'soon', 'today', 'later'] as const
-export type Bucket = (typeof BUCKETS)[number]
+export const BUCKETS: readonly Bucket[] = ['dispute', 'overdue', 'soon', 'today', 'later']
 
 const BUCKET_OF: Readonly<Record<Remaining['state'], Bucket>> = {
   overdue: 'overdue',
@@ -26,31 +26,29 @@ export type Listed =
   | { readonly kind: 'group'; readonly bucket: Bucket; readonly count: number }
   | { readonly kind: 'row'; readonly row: QueueRow }
 
-export interface QueueFilter {
-  readonly bucket: Bucket | null
-  readonly shop: string | null
-  readonly kind: RowKind | null
-  readonly text: string
+/** A filter that lets everything through. */
+export const ALL: QueueCriteria = {
+  bucket: null,
+  shop: null,
+  kind: null,
+  amountFrom: null,
+  amountTo: null,
+  text: '',
+  clean: false,
 }
 
-/** What a row is about, for the filter: an outcome of the policy, or the task that leads it. */
-export type RowKind =
-  | 'refund_full'
-  | 'refund_partly'
-  | 'exchange'
-  | 'reject'
-  | 'review'
-  | 'mixed'
-  | 'turned_away'
-  | 'refund_only_goods'
-  | 'late_goods'
-  | 'dispute'
-  | 'frozen'
-  | 'send_back'
-  | 'still_open'
-  | 'refunded_there'
-  | 'amount_differs'
-  | 'recheck'
+/** Whether two filters let the same through. */
+export function sameCriteria(a: QueueCriteria, b: QueueCriteria): boolean {
+  return (
+    a.bucket === b.bucket &&
+    a.shop === b.shop &&
+    a.kind === b.kind &&
+    a.amountFrom === b.amountFrom &&
+    a.amountTo === b.amountTo &&
+    a.text.trim() === b.text.trim() &&
+    a.clean === b.clean
+  )
+}
 
 /** From what agents must see first to what can wait; the decision's own outcome stands for `decision`. */
 const LEADING = [
@@ -153,13 +151,19 @@ export function matches(item: QueueItem, text: string): boolean {
 }
 
 /** Rows that pass all but the time filter: the segments count these. */
-export function filtered(rows: readonly QueueRow[], filter: QueueFilter): QueueRow[] {
-  return rows.filter(
-    ({ item }) =>
-      (filter.shop === null || item.case.shopName === filter.shop) &&
-      (filter.kind === null || rowKind(item) === filter.kind) &&
-      matches(item, filter.text),
-  )
+export function filtered(rows: readonly QueueRow[], filter: QueueCriteria): QueueRow[] {
+  const { shop, kind, amountFrom, amountTo, clean, text } = filter
+  return rows.filter(({ item }) => {
+    const amount = item.decision?.amount ?? item.case.asked
+    return (
+      (shop === null || item.case.shopName === shop) &&
+      (kind === null || rowKind(item) === kind) &&
+      (amountFrom === null || (amount !== null && amount >= amountFrom)) &&
+      (amountTo === null || (amount !== null && amount <= amountTo)) &&
+      (!clean || item.unclean === null) &&
+      matches(item, text)
+    )
+  })
 }
 
 export type BucketCounts = Readonly<Record<Bucket | 'all', number>>

@@ -1,7 +1,8 @@
 import type { CaseBrief } from '../../shared/returns/case.ts'
+import type { RowKind } from '../../shared/returns/office.ts'
 import type { QueueItem } from '../../shared/returns/task.ts'
 import type { StatusRole } from '../ui/Sprite.tsx'
-import { type RowKind, rowKind } from './order.ts'
+import { rowKind } from './order.ts'
 
 /** The shape and colour of what a row says; its word always stands beside it. */
 export const ROLE_OF: Readonly<Record<RowKind, StatusRole>> = {

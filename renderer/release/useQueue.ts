@@ -108,5 +108,7 @@ export function useQueue(onNews: (news: QueueNews) => void): Queue {
     [put],
   )
 
-  return { state, error, reload, choose: (id) => put(choose(current.current, id)), find }
+  const chooseRow = useCallback((id: CaseId | null) => put(choose(current.current, id)), [put])
+
+  return { state, error, reload, choose: chooseRow, find }
 }

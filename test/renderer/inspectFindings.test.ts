@@ -78,7 +78,7 @@ describe('keys', () => {
     ['c', { ownership: 'not_ours', disposition: 'send_back' }],
     ['g', { disposition: 'restock' }],
     ['k', { disposition: 'send_back' }],
-    ['k k', { disposition: null }],
+    ['k k', { disposition: 'send_back' }],
     ['ArrowRight ArrowRight ArrowLeft', { came: 1 }],
     ['ArrowLeft', { came: 0 }],
     ['2', { kit: { tag: 'present' } }],
@@ -116,9 +116,16 @@ describe('keys', () => {
     expect(first(press('v', [line], 0, told)).came).toBe(4)
   })
 
-  test('a flaw that is seen after V takes the goods off the shelf again', () => {
-    for (const flaw of ['e', 'w', 'd', 's']) expect(first(press(`v ${flaw}`)).disposition).toBeNull()
+  test('a flaw that is seen after V takes the goods off the shelf again, and leaves none without a place', () => {
+    for (const flaw of ['e', 'w', 'd', 's']) {
+      expect(first(press(`v ${flaw}`)).disposition).toBe('hold')
+      expect(first(press(flaw)).disposition).toBe('hold')
+      expect(first(press(`g ${flaw}`)).disposition).toBe('hold')
+    }
     expect(first(press('v h e')).disposition).toBe('repair')
+    expect(first(press('w l')).disposition).toBe('hold')
+    expect(first(press('v e q')).disposition).toBe('restock')
+    expect(first(press('q')).disposition).toBeNull()
     expect(first(press('c z')).disposition).toBeNull()
   })
 })

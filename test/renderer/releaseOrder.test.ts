@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  ALL as all,
   arrange,
   BUCKETS,
   bucketOf,
@@ -10,13 +11,11 @@ import {
   listed,
   matches,
   moved,
-  type QueueFilter,
   rowKind,
 } from '../../renderer/release/order.ts'
 import { rowLook } from '../../renderer/release/rowLook.ts'
 import { brief, decision, HOUR, item, NOW } from './releaseBuild.ts'
 
-const all: QueueFilter = { bucket: null, shop: null, kind: null, text: '' }
 const due = (hours: number) => ({ deadline: { at: NOW + hours * HOUR, source: 'platform' } })
 const dispute = (hours: number | null) => ({
   dispute: { state: 'open', text: '客服介入', deadline: hours === null ? null : NOW + hours * HOUR },
@@ -157,6 +156,26 @@ describe('finding in the queue', () => {
   it('needs every word', () => {
     expect(matches(one, '托特包 买家7')).toBe(true)
     expect(matches(one, '托特包 买家8')).toBe(false)
+  })
+
+  it('narrows by amount, both ends included, and to what may be settled together', () => {
+    const refund = (id: number, amount: number, over: object = {}) =>
+      item(id, { decision: decision({ amount }), over })
+    const rows = arrange(
+      [
+        refund(1, 9_999),
+        refund(2, 10_000),
+        refund(3, 20_000, { unclean: 'noted' }),
+        item(4, { kinds: ['turned_away'], brief: { asked: 15_000 } }),
+        item(5, { kinds: ['turned_away'], brief: { asked: null } }),
+      ],
+      null,
+      NOW,
+    )
+    const ids = (over: object) => filtered(rows, { ...all, ...over }).map((row) => row.item.case.id)
+    expect(ids({ amountFrom: 10_000, amountTo: 20_000 }).toSorted()).toEqual([2, 3, 4])
+    expect(ids({ amountTo: 9_999 })).toEqual([1])
+    expect(ids({ amountFrom: 10_000, clean: true }).toSorted()).toEqual([2, 4])
   })
 
   it('narrows by shop, kind and text together; the segments count what passes', () => {
