@@ -280,7 +280,8 @@ function refundOnlyGoods(
   return 'unknown'
 }
 
-async function already(tx: CommandTx, parcel: Parcel): Promise<Verdict> {
+/** The answer for a parcel that is in the house already, or was turned away. Records nothing. */
+export async function already(tx: CommandTx, parcel: Parcel): Promise<Verdict> {
   const links = await linksOfParcel(tx.trx, parcel.id)
   const cases = await loadBriefs(
     tx.trx,

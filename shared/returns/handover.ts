@@ -6,8 +6,8 @@ import { HandoverId, Instant, ParcelId } from '../ids.ts'
  * code that could be a product's) and is not in the house yet. `here_before`: it had been received before this handover.
  * `undone`: the scan was taken back.
  */
-export const Outcome = z.enum(['taken', 'unknown', 'turned_away', 'check', 'here_before', 'undone'])
-export type Outcome = z.infer<typeof Outcome>
+export const HandoverOutcome = z.enum(['taken', 'unknown', 'turned_away', 'check', 'here_before', 'undone'])
+export type HandoverOutcome = z.infer<typeof HandoverOutcome>
 
 /** One number of a handover, in the order of its first scan. */
 export const HandoverScan = z.object({
@@ -17,7 +17,7 @@ export const HandoverScan = z.object({
   raw: z.string(),
   /** The verdict's kind when it was last scanned. */
   kind: z.string(),
-  outcome: Outcome,
+  outcome: HandoverOutcome,
   carrier: z.string().nullable(),
   parcelId: ParcelId.nullable(),
   location: z.string().nullable(),
@@ -64,7 +64,7 @@ export const MOST_EXPECTED = 9999
 
 /** Counts a handover's scans, each number once. */
 export function countHandover(scans: readonly Pick<HandoverScan, 'outcome'>[]): HandoverCounts {
-  const of = (outcome: Outcome) => scans.filter((scan) => scan.outcome === outcome).length
+  const of = (outcome: HandoverOutcome) => scans.filter((scan) => scan.outcome === outcome).length
   const [taken, unknown, turnedAway, check] = [of('taken'), of('unknown'), of('turned_away'), of('check')]
   const brought = taken + unknown + turnedAway + check
   return { brought, taken, unknown, turnedAway, check, hereBefore: of('here_before') }
@@ -85,7 +85,7 @@ export interface CarrierCount {
   readonly turnedAway: number
 }
 
-const BROUGHT: ReadonlySet<Outcome> = new Set(['taken', 'unknown', 'turned_away', 'check'])
+const BROUGHT: ReadonlySet<HandoverOutcome> = new Set(['taken', 'unknown', 'turned_away', 'check'])
 
 /** The running count by carrier, the largest first. */
 export function countByCarrier(
@@ -101,8 +101,11 @@ export function countByCarrier(
   }
   return [...counts]
     .map(([carrier, count]) => ({ carrier, ...count }))
-    .toSorted((a, b) => b.brought - a.brought || (a.carrier ?? '~').localeCompare(b.carrier ?? '~'))
+    .toSorted((a, b) => b.brought - a.brought || rank(a.carrier) - rank(b.carrier))
 }
+
+/** A number that tells no carrier comes last among equals; the others keep the order of their first scan. */
+const rank = (carrier: string | null): number => (carrier === null ? 1 : 0)
 
 /** Whose courier it seems to be: the carrier of more than half of what was brought, from the third piece on. */
 export function guessCarrier(scans: readonly Pick<HandoverScan, 'outcome' | 'carrier'>[]): string | null {

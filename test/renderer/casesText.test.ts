@@ -73,8 +73,23 @@ const EVENTS: Readonly<Record<EventType, readonly object[]>> = {
   ].map((kind) => ({ kind })),
   'task.closed': ['settled', 'withdrawn', 'done'].map((how) => ({ kind: 'late_goods', how })),
   'import.finished': [{ importId: 1, added: 3, changed: 2 }],
+  'handover.started': [{ handoverId: 1, carrier: null, expected: null }],
+  'handover.changed': [{ handoverId: 1, carrier: 'sf', expected: 12 }],
+  'handover.noted': ['check', 'undone'].map((outcome) => ({ handoverId: 1, tracking: 'YT1', outcome })),
+  'handover.ended': [
+    {
+      handoverId: 1,
+      expected: 2,
+      counts: { brought: 2, taken: 1, unknown: 1, turnedAway: 0, check: 0, hereBefore: 0 },
+    },
+  ],
   'operator.created': [{ operatorId: 1 }],
   'operator.recovered': [{ operatorId: 1 }],
+  'operator.changed': [{ operatorId: 1, what: ['roles'] }],
+  'station.changed': [{ changedStation: 1, made: true }],
+  'shop.changed': [{ shopId: 1 }],
+  'settings.changed': [{ changed: ['staleAfterMs'] }],
+  'buyers.erased': [{ cases: 3, receipts: 1, days: 180 }],
 }
 
 const samples = Object.entries(EVENTS).flatMap(([type, all]) =>
