@@ -16,7 +16,16 @@ export function Help() {
     const name = MOVES.get(key)
     return name === undefined ? null : t(`help.move.${name}`)
   }
-  const open = () => setKeys(listKeys(keysInForce(), document, moves))
+  // Letters that do not act are not named; where they do, F1 is but another way to this list.
+  const acts = (key: string) => (letters ? key !== 'F1' : key.length > 1)
+  const open = () =>
+    setKeys(
+      listKeys(
+        keysInForce().filter(({ key }) => acts(key)),
+        document,
+        moves,
+      ),
+    )
   useKeys([
     { key: '?', label: t('help.open'), run: open },
     { key: 'F1', label: t('help.open'), inField: true, run: open },

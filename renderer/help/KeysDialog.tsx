@@ -23,7 +23,7 @@ export function KeysDialog({ screen, keys, letters, onClose }: KeysDialogProps) 
     <Dialog title={t('help.title', { screen })} wide onClose={onClose}>
       {!letters && <p className="notice at">{t('help.letters_off')}</p>}
       <div className="help-columns">
-        <KeyList title={t('help.here')} keys={here} />
+        <KeyList title={t('help.here')} keys={here} wide />
         <KeyList title={t('help.everywhere')} keys={always} />
       </div>
       <p className="muted">{t('help.fields')}</p>
@@ -31,13 +31,19 @@ export function KeysDialog({ screen, keys, letters, onClose }: KeysDialogProps) 
   )
 }
 
-function KeyList({ title, keys }: { readonly title: string; readonly keys: readonly ListedKey[] }) {
+interface KeyListProps {
+  readonly title: string
+  readonly keys: readonly ListedKey[]
+  readonly wide?: boolean
+}
+
+function KeyList({ title, keys, wide = false }: KeyListProps) {
   const t = useT()
   return (
     <section>
       <h3>{title}</h3>
       {keys.length === 0 && <p className="muted">{t('help.none')}</p>}
-      <dl className="help-keys">
+      <dl className={`help-keys ${wide ? 'help-wide' : ''}`}>
         {keys.map(({ key, label }) => (
           <div key={key}>
             <dt>

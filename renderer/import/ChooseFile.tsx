@@ -28,9 +28,15 @@ export function ChooseFile() {
   }, [])
   const hadSample = useApp((state) => state.preferences.sampleDay) && !sample
   useKeys([
-    { key: 'Enter', run: sample ? toWaybills : chooseFiles },
+    {
+      key: 'Enter',
+      label: t(sample ? 'import.sample_ready.open' : 'import.choose.title'),
+      run: sample ? toWaybills : chooseFiles,
+    },
     { key: 'w', run: () => hadSample && toWaybills() },
   ])
+  const offersSample = cases === 0 && !sample
+  useKeys([{ key: 's', run: () => void trySample() }], { enabled: offersSample })
   const trySample = async () => {
     const failure = await loadSample()
     if (failure !== null) toast(errorText(t, failure), 'problem')
@@ -60,8 +66,8 @@ export function ChooseFile() {
         <span className="faint">{t('import.choose.kinds')}</span>
         {!sample && <Kbd k="Enter" size="l" />}
       </button>
-      {cases === 0 && !sample && (
-        <Button icon="label" onPress={() => void trySample()}>
+      {offersSample && (
+        <Button icon="label" k="s" onPress={() => void trySample()}>
           {t('start.welcome.sample')}
         </Button>
       )}

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { errorText } from '../ui/errors.ts'
 import { Field } from '../ui/Field.tsx'
 import { focusOnMount } from '../ui/focus.ts'
+import { useKeys } from '../ui/keys.ts'
 
 interface ShopChoiceProps {
   readonly shopId: ShopId | null
@@ -39,6 +40,10 @@ export function ShopChoice({ shopId, disabled, onChoose, onGo }: ShopChoiceProps
       }
     })
   }, [])
+
+  const mayCancel = making && shops !== null && shops.length > 0
+  useKeys([{ key: 'alt+n', run: () => setMaking(true) }], { enabled: !making && shops !== null })
+  useKeys([{ key: 'Escape', run: () => setMaking(false) }], { enabled: mayCancel })
 
   const make = async () => {
     const wanted = name.trim()
@@ -78,11 +83,11 @@ export function ShopChoice({ shopId, disabled, onChoose, onGo }: ShopChoiceProps
             }}
           />
           <div className="row">
-            <Button kind="main" type="submit" disabled={name.trim() === ''}>
+            <Button kind="main" k="Enter" type="submit" disabled={name.trim() === ''}>
               {t('import.shop.make')}
             </Button>
-            {shops !== null && shops.length > 0 && (
-              <Button kind="quiet" onPress={() => setMaking(false)}>
+            {mayCancel && (
+              <Button kind="quiet" k="Escape" onPress={() => setMaking(false)}>
                 {t('common.cancel')}
               </Button>
             )}
@@ -111,7 +116,7 @@ export function ShopChoice({ shopId, disabled, onChoose, onGo }: ShopChoiceProps
               </option>
             ))}
           </select>
-          <Button icon="plus" onPress={() => setMaking(true)}>
+          <Button icon="plus" k="alt+n" onPress={() => setMaking(true)}>
             {t('import.shop.new')}
           </Button>
         </div>

@@ -3,7 +3,8 @@ import { prefer, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import { useKeys } from '../ui/keys.ts'
-import { Choices, nextOf, Panel, Row, Switch } from './parts.tsx'
+import { nextOf } from '../ui/nextOf.ts'
+import { Choices, Panel, Row, Switch } from './parts.tsx'
 
 const THEMES: readonly Preferences['theme'][] = ['system', 'light', 'dark']
 

@@ -46,11 +46,6 @@ export function Choices<T extends string>({ label, options, value, text, onChang
   )
 }
 
-/** What comes after a choice; the first after the last. */
-export function nextOf<T>(options: readonly T[], value: T): T {
-  return options[(options.indexOf(value) + 1) % options.length] ?? value
-}
-
 interface SwitchProps {
   readonly label: string
   readonly hint?: string | undefined

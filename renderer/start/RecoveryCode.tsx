@@ -3,6 +3,7 @@ import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { focusOnMount } from '../ui/focus.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { useKeys } from '../ui/keys.ts'
 import { StartPage } from './StartPage.tsx'
 
 interface RecoveryCodeProps {
@@ -15,6 +16,7 @@ interface RecoveryCodeProps {
 export function RecoveryCode({ code, name, onDone }: RecoveryCodeProps) {
   const t = useT()
   const [kept, setKept] = useState(false)
+  useKeys([{ key: 'p', run: () => window.print() }])
   return (
     <StartPage title={t('start.recovery.title')} lead={t('start.recovery.lead', { name })}>
       <output className="recovery">{code}</output>
@@ -33,7 +35,7 @@ export function RecoveryCode({ code, name, onDone }: RecoveryCodeProps) {
         {t('start.recovery.kept')}
       </label>
       <div className="end no-print">
-        <Button size="desk" icon="print" onPress={() => window.print()}>
+        <Button size="desk" k="p" icon="print" onPress={() => window.print()}>
           {t('common.print')}
         </Button>
         <Button kind="main" size="desk" k="Enter" disabled={!kept} onPress={onDone}>

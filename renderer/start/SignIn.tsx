@@ -131,6 +131,7 @@ function PinForm({ operator, stationId, field, onForgot, children }: PinFormProp
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
   useEffect(() => field.current?.focus(), [field])
+  useKeys([{ key: 'alt+r', run: onForgot }])
 
   const waiting = error?.code === 'too_many_tries' && error.until > now
   const submit = async () => {
@@ -177,8 +178,8 @@ function PinForm({ operator, stationId, field, onForgot, children }: PinFormProp
           t('start.sign_in.go')
         )}
       </Button>
-      <button type="button" className="link" onClick={onForgot}>
-        {t('start.sign_in.forgot')}
+      <button type="button" className="link row" aria-keyshortcuts="Alt+R" onClick={onForgot}>
+        {t('start.sign_in.forgot')} <Kbd k="alt+r" size="s" />
       </button>
     </form>
   )
