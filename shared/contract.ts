@@ -31,6 +31,7 @@ import { MatchedBy, Parcel, TurnAwayReason } from './returns/parcel.ts'
 import { Settlement, SettleOutcome } from './returns/settlement.ts'
 import { QueueItem, Task } from './returns/task.ts'
 import { Verdict } from './returns/verdict.ts'
+import { FoundCase } from './search/found.ts'
 
 const Raw = z.string().max(8192)
 const Pin = z.string().min(1).max(64)
@@ -353,7 +354,7 @@ export const contract = {
   'search.find': call(
     'signed_in',
     z.object({ text: z.string().max(10_000), limit: z.number().int().min(1).max(100).default(20) }),
-    z.object({ cases: z.array(CaseBrief) }),
+    z.object({ results: z.array(FoundCase) }),
   ),
   'export.queue': call(office, z.object({ texts: ExportWords }), z.object({ file: TextFile })),
   'export.settled': call(

@@ -8,7 +8,7 @@ import { listShops } from './shops.ts'
 
 type Db = Kysely<Tables>
 
-const MOST_DUE = 8
+const MOST_DUE = 7
 const MOST_GOODS = 6
 /** Nobody looks at more; it bounds what a neglected house costs. */
 const MOST_WAITING = 20_000

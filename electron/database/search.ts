@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { CaseId } from '../../shared/ids.ts'
 import type { Bus } from '../bus.ts'
+import type { Found } from './searchIndex.ts'
 import type { SearchReply, SearchRequest } from './searchWorker.ts'
 import type { Writer } from './writer.ts'
 
@@ -53,9 +53,9 @@ export class Search {
     this.#schedule(firstLookMs)
   }
 
-  /** Cases that fit the text, best first, at most `limit`. Rejects where the thread fails. */
-  async find(text: string, limit: number): Promise<CaseId[]> {
-    return (await this.#ask({ kind: 'find', text: text.slice(0, 1000), limit })).ids
+  /** Cases that fit the text and by what, best first, at most `limit`. Rejects where the thread fails. */
+  async find(text: string, limit: number): Promise<readonly Found[]> {
+    return (await this.#ask({ kind: 'find', text: text.slice(0, 1000), limit })).found
   }
 
   /** Resolves when the search finds every case that was written before the call. */

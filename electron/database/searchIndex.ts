@@ -1,12 +1,18 @@
 import { rmSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
+import { CompiledQuery } from 'kysely'
 import type { CaseId } from '../../shared/ids.ts'
+import type { SearchHit, SearchSlip } from '../../shared/search/found.ts'
+import { neighbours, rankNear } from '../../shared/tracking/near.ts'
+import { spellings } from '../../shared/tracking/normalise.ts'
 import { connect, type Sqlite } from './connection.ts'
 import { isDamage } from './damaged.ts'
-import { kyselyOver } from './driver.ts'
+import { kyselyOver, runCompiled } from './driver.ts'
 import { headSeq } from './events.ts'
 import { type Executor, prepared } from './prepared.ts'
-import { planSearch, type Searchable, searchWords } from './searchWords.ts'
+import type { KeyKind } from './schema.ts'
+import { type Explainable, explainHits, marksOf, slipHit } from './searchHits.ts'
+import { halves, planSearch, type SearchPlan, searchWords } from './searchWords.ts'
 
 /** Changed when words are made otherwise: an index of another version is made anew. */
 const indexVersion = 1
@@ -32,8 +38,8 @@ const casesAfter = prepared<{ after: number; limit: number }, { id: CaseId }>((d
     .orderBy('id')
     .limit(p('limit')),
 )
-const keys = prepared<{ id: CaseId }, { key: string }>((db, p) =>
-  db.selectFrom('case_key').select('key').where('case_id', '=', p('id')),
+const keys = prepared<{ id: CaseId }, { key: string; kind: KeyKind }>((db, p) =>
+  db.selectFrom('case_key').select(['key', 'kind']).where('case_id', '=', p('id')),
 )
 const buyer = prepared<
   { id: CaseId },
@@ -58,6 +64,24 @@ const byPrefix = prepared<{ from: string; to: string; limit: number }, { case_id
     .where('key', '<', p('to'))
     .limit(p('limit')),
 )
+
+/** A case that a search found, and by what. */
+export interface Found {
+  readonly id: CaseId
+  readonly hits: readonly SearchHit[]
+  /** Null: it is there as it was typed. */
+  readonly slip: SearchSlip | null
+}
+
+/** Shorter numbers have more neighbours than anybody would look through. */
+const SHORTEST_SLIP = 8
+/** How many cases are looked through for a number that is typed in part, with a slip. */
+const MOST_HALVES = 300
+/** One statement for numbers of every length. */
+const SLIP_STEP = 512
+
+/** Cases under any of some numbers, a fixed number at a time; its plan is tested. */
+export const slipQuery = `SELECT key, kind, case_id FROM case_key WHERE key IN (${Array(SLIP_STEP).fill('?').join(',')})`
 
 /** What runs on the main file, for the test of their plans. */
 export const searchQueries = { todo, casesAfter, keys, buyer, lines, byKey, byPrefix }
@@ -114,7 +138,7 @@ export class SearchIndex {
     if (noted.length + missing.length === 0) return false
     const { seq } = await this.#identity()
     const words: [CaseId, string][] = []
-    for (const id of new Set([...noted, ...missing])) words.push([id, searchWords(await this.#read(id))])
+    for (const id of new Set([...noted, ...missing])) words.push([id, await this.#words(id)])
     const put = this.#index.prepare('INSERT OR REPLACE INTO case_search (rowid, words) VALUES (?, ?)')
     const done = this.#index.prepare('DELETE FROM pending WHERE case_id = ?')
     this.#index.transaction(() => {
@@ -128,10 +152,23 @@ export class SearchIndex {
 
   /**
    * Cases that fit a text, best first: the number itself, a telephone's last four, a number's beginning, then
-   * whatever contains all the words; the newest first among equals. At most `limit`.
+   * whatever contains all the words; the newest first among equals. A number that stands nowhere is looked for with
+   * one slip: a character exchanged, added or left out, two swapped; also where a carrier's letters were left out.
+   * At most `limit`.
    */
-  async find(text: string, limit: number): Promise<CaseId[]> {
-    const { number, lastFour, matches } = planSearch(text)
+  async find(text: string, limit: number): Promise<Found[]> {
+    const plan = planSearch(text)
+    const ids = await this.#fitting(plan, limit)
+    const found: Found[] = []
+    for (const id of ids) found.push({ id, hits: explainHits(plan, await this.#explainable(id)), slip: null })
+    const { number } = plan
+    if (found.length > 0 || number === null || number.length < SHORTEST_SLIP || !/\d{4}/.test(number))
+      return found
+    const near = await this.#slipped(number, limit)
+    return near.length > 0 ? near : this.#slippedInPart(number, limit)
+  }
+
+  async #fitting({ number, lastFour, matches }: SearchPlan, limit: number): Promise<CaseId[]> {
     const found = new Set<CaseId>()
     const full = () => found.size >= limit
     const addNewestFirst = (rows: readonly { readonly case_id: CaseId }[]) => {
@@ -152,6 +189,43 @@ export class SearchIndex {
     return [...found].slice(0, limit)
   }
 
+  /** Cases under a number one slip away from what was typed, or from it with a carrier's letters; likeliest first. */
+  async #slipped(number: string, limit: number): Promise<Found[]> {
+    const typed = spellings(number)
+    const wanted = [...new Set(typed.flatMap(neighbours))]
+    const rows: { key: string; kind: KeyKind; case_id: CaseId }[] = []
+    for (let at = 0; at < wanted.length; at += SLIP_STEP) {
+      const some = wanted.slice(at, at + SLIP_STEP)
+      const parameters = [...some, ...Array<string>(SLIP_STEP - some.length).fill(some[0] ?? '')]
+      rows.push(
+        ...(await runCompiled<(typeof rows)[number]>(this.#main, CompiledQuery.raw(slipQuery, parameters)))
+          .rows,
+      )
+    }
+    const known = [...new Set(rows.map((row) => row.key))]
+    const found = new Map<CaseId, Found>()
+    for (const spelling of typed)
+      for (const { candidate, difference } of rankNear(spelling, known))
+        for (const { key, kind, case_id: id } of rows.filter((row) => row.key === candidate)) {
+          if (found.has(id)) continue
+          const hit = { field: kind, text: key, marks: marksOf(difference) }
+          found.set(id, { id, hits: [hit], slip: difference.kind })
+        }
+    return [...found.values()].slice(0, limit)
+  }
+
+  /** Cases in one of whose numbers what was typed stands but for one slip, as far as one half of it is right. */
+  async #slippedInPart(number: string, limit: number): Promise<Found[]> {
+    const ids = new Set((halves(number) ?? []).flatMap((half) => this.#match(half, MOST_HALVES)))
+    const found: Found[] = []
+    for (const id of [...ids].sort((a, b) => b - a)) {
+      if (found.length >= limit) break
+      const near = slipHit(number, { keys: await keys(this.#main, { id }) })
+      if (near) found.push({ id, hits: [near.hit], slip: near.slip })
+    }
+    return found
+  }
+
   /** Runs `work`; where the index turns out to be damaged, makes it anew and runs it again. */
   async mending<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -168,16 +242,26 @@ export class SearchIndex {
     this.#sqlite.close()
   }
 
-  async #read(id: CaseId): Promise<Searchable> {
+  async #explainable(id: CaseId): Promise<Explainable> {
     const [who] = await buyer(this.#main, { id })
     const what = await lines(this.#main, { id })
     return {
-      numbers: (await keys(this.#main, { id })).map((row) => row.key),
-      names: [who?.buyer_name ?? '', who?.receiver_name ?? ''],
+      keys: await keys(this.#main, { id }),
+      buyer: who?.buyer_name ?? null,
+      receiver: who?.receiver_name ?? null,
       phone: who?.phone ?? null,
       titles: what.map((line) => line.title),
       codes: what.flatMap((line) => [line.sku ?? '', line.product_id ?? '', line.barcode ?? '']),
     }
+  }
+
+  async #words(id: CaseId): Promise<string> {
+    const of = await this.#explainable(id)
+    return searchWords({
+      ...of,
+      numbers: of.keys.map(({ key }) => key),
+      names: [of.buyer ?? '', of.receiver ?? ''],
+    })
   }
 
   // FTS5 walks its lists by rowid in either direction, so the newest cases come without looking at the others.

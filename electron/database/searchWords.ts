@@ -49,18 +49,24 @@ function pairs(text: string, kind: RegExp): string[] {
   })
 }
 
-/** Full-width forms, case and runs of blanks mean nothing; control characters would end an FTS5 string. */
-function fold(text: string): string {
+/** A text as it is shown: full-width forms and runs of blanks mean nothing. */
+export function tidy(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-    .toUpperCase()
+}
+
+/** A text as it is looked for: case means nothing either; control characters would end an FTS5 string. */
+function fold(text: string): string {
+  return tidy(text).toUpperCase()
 }
 
 export interface SearchPlan {
   /** A number in one piece, blanks taken out; null where the text is none. */
   readonly number: string | null
+  /** The words that are looked for, folded. */
+  readonly terms: readonly string[]
   /** FTS5 expression for a telephone number that ends with these four digits. */
   readonly lastFour: string | null
   /** FTS5 expressions for what contains the text, best first. */
@@ -82,9 +88,18 @@ export function planSearch(text: string): SearchPlan {
     )
   }
   const lastFour = /^\d{4}$/.test(together) ? quoted(phoneMark + together) : null
-  return { number, lastFour, matches: [...matches] }
+  return { number, terms: usable.map((term) => term.join('')), lastFour, matches: [...matches] }
 }
 
 function quoted(term: string): string {
   return `"${term.replaceAll('"', '""')}"`
+}
+
+/** Shorter pieces of a number stand in too many cases to be of use. */
+const shortestHalf = 5
+
+/** FTS5 expressions for either half of a number, one of which a slip in the other leaves whole; null if too short. */
+export function halves(number: string): readonly [string, string] | null {
+  const middle = Math.floor(number.length / 2)
+  return middle < shortestHalf ? null : [quoted(number.slice(0, middle)), quoted(number.slice(middle))]
 }

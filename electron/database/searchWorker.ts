@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { CaseId } from '../../shared/ids.ts'
-import { SearchIndex } from './searchIndex.ts'
+import { type Found, SearchIndex } from './searchIndex.ts'
 
 export type SearchRequest = { readonly id: number } & (
   | { readonly kind: 'find'; readonly text: string; readonly limit: number }
@@ -10,7 +10,13 @@ export type SearchRequest = { readonly id: number } & (
   | { readonly kind: 'advance' }
 )
 export type SearchReply =
-  | { readonly id: number; readonly ok: true; readonly ids: CaseId[]; readonly more: boolean }
+  | {
+      readonly id: number
+      readonly ok: true
+      readonly ids: CaseId[]
+      readonly found: readonly Found[]
+      readonly more: boolean
+    }
   | { readonly id: number; readonly ok: false; readonly message: string }
 
 /** Cases in one step: what a search may have to wait for while the index grows. */
@@ -25,11 +31,11 @@ export function serveSearch(port: MessagePort, mainFile: string, indexFile: stri
     index.mending(async () => {
       switch (request.kind) {
         case 'find':
-          return { ids: await index.find(request.text, request.limit), more: false }
+          return { ids: [], found: await index.find(request.text, request.limit), more: false }
         case 'note':
-          return { ids: await index.note(noteStep), more: false }
+          return { ids: await index.note(noteStep), found: [], more: false }
         case 'advance':
-          return { ids: [], more: await index.advance(indexStep) }
+          return { ids: [], found: [], more: await index.advance(indexStep) }
       }
     })
   const reply = async (request: SearchRequest): Promise<SearchReply> => {

@@ -3,7 +3,7 @@ import { CommandId } from '../../shared/ids.ts'
 import { err, ok } from '../../shared/result.ts'
 import { dayOf } from '../../shared/time.ts'
 import { countsOf } from '../database/board.ts'
-import { loadBriefs } from '../database/cases.ts'
+import { loadBrief } from '../database/cases.ts'
 import { dailyOfStation } from '../database/daily.ts'
 import { eventsSince, headSeq } from '../database/events.ts'
 import { caseView } from '../database/history.ts'
@@ -68,8 +68,12 @@ export const queryServices = {
   'case.list': signedIn<'case.list'>(async (input, { house }) => ok(await house.readers.run('cases', input))),
 
   'search.find': signedIn<'search.find'>(async ({ text, limit }, { house }) => {
-    const ids = await house.search.find(text, limit)
-    return ok({ cases: await loadBriefs(house.db, ids) })
+    const results: Output<'search.find'>['results'] = []
+    for (const { id, hits, slip } of await house.search.find(text, limit)) {
+      const brief = await loadBrief(house.db, id)
+      if (brief) results.push({ case: brief, hits: [...hits], slip })
+    }
+    return ok({ results })
   }),
 
   'export.queue': signedIn<'export.queue'>(async ({ texts }, { house, now }) => {

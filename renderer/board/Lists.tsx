@@ -5,10 +5,8 @@ import { useT } from '../text/index.ts'
 import { useNow } from '../ui/now.ts'
 import { placeName } from '../ui/place.ts'
 import { LongNumber } from '../ui/Tracking.tsx'
-import { countText, spanText } from './figures.ts'
+import { ageText, countText, spanText } from './figures.ts'
 import { Panel } from './Panel.tsx'
-
-const MINUTE = 60_000
 
 /** Goods to send back, and goods that came after the end: each stands here until it is done. */
 export function GoodsPanel({ goods }: { readonly goods: NowView['goods'] }) {
@@ -48,7 +46,7 @@ export function GoodsPanel({ goods }: { readonly goods: NowView['goods'] }) {
                 </td>
                 <td className="ell">{location === null ? '—' : placeName(t, location)}</td>
                 <td className="ell">{owner ?? t('board.goods.nobody')}</td>
-                <td className="r">{spanText(t, (now - openedAt) / MINUTE)}</td>
+                <td className="r">{ageText(t, now - openedAt)}</td>
               </tr>
             ))}
           </tbody>

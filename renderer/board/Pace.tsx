@@ -54,12 +54,9 @@ function Figure({ name, pace, before }: FigureProps) {
             </>
           )}
         </span>
-        <span className="muted">
-          {t('board.pace.p95', { span: spanText(t, pace.p95) })}
-          <span className="faint">
-            {' '}
-            {t('board.pace.was', { span: spanText(t, before.p50), n: countText(pace.n) })}
-          </span>
+        <span className="muted">{t('board.pace.p95', { span: spanText(t, pace.p95) })}</span>
+        <span className="faint">
+          {t('board.pace.was', { span: spanText(t, before.p50), n: countText(pace.n) })}
         </span>
       </dd>
     </div>

@@ -3,7 +3,7 @@ import type { BoardView } from '../../shared/board/view.ts'
 import { useT } from '../text/index.ts'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { useNow } from '../ui/now.ts'
-import { countText, spanText } from './figures.ts'
+import { ageText, countText } from './figures.ts'
 
 interface TileProps {
   readonly name: string
@@ -25,8 +25,6 @@ function Tile({ name, value, sub, mark }: TileProps) {
   )
 }
 
-const MINUTE = 60_000
-
 /** The figures that one looks at first: what was done in the range, and what waits now. */
 export function Tiles({ view }: { readonly view: BoardView }) {
   const t = useT()
@@ -37,9 +35,7 @@ export function Tiles({ view }: { readonly view: BoardView }) {
   const earlier = (n: number) =>
     t(`board.before.${slotKind === 'hour' ? 'day' : 'range'}`, { n: countText(n) })
   const age = (since: number | null) =>
-    since === null
-      ? t('board.nothing_waits')
-      : t('board.oldest', { span: spanText(t, (now - since) / MINUTE) })
+    since === null ? t('board.nothing_waits') : t('board.oldest', { span: ageText(t, now - since) })
   const cod = turnedAway.filter(({ reason }) => reason === 'cod').reduce((all, { n }) => all + n, 0)
   return (
     <ul className="panel tiles" aria-label={t('board.tiles')}>

@@ -7,7 +7,16 @@ export function spanText(t: Translate, minutes: number | null): string {
   return t(`board.span.${unit}`, { n: value })
 }
 
-/** The same with the figure apart from its unit, for large figures. */
+/** How long something has waited, in whole units. */
+export function ageText(t: Translate, ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  if (minutes < 120) return t('board.span.minutes', { n: minutes })
+  return minutes < 48 * 60
+    ? t('board.span.hours', { n: Math.floor(minutes / 60) })
+    : t('board.span.days', { n: Math.floor(minutes / 1440) })
+}
+
+/** A duration in minutes with the figure apart from its unit, for large figures. */
 export function span(minutes: number): { value: string; unit: 'minutes' | 'hours' | 'days' } {
   if (minutes < 120) return { value: shortened(minutes), unit: 'minutes' }
   if (minutes < 48 * 60) return { value: shortened(minutes / 60), unit: 'hours' }

@@ -48,11 +48,17 @@ export interface FlowSeries {
 
 /** What came in as pale bars, what was done about it as lines that differ in shape as well as in colour. */
 export function flowOption(theme: ChartTheme, names: readonly string[], flow: FlowSeries): EChartsCoreOption {
-  const line = (data: readonly number[], color: string, symbol: string, type: 'solid' | 'dashed') => ({
+  const line = (
+    data: readonly number[],
+    color: string,
+    symbol: string,
+    type: 'solid' | 'dashed',
+    size = 8,
+  ) => ({
     type: 'line',
     data: [...data],
     symbol,
-    symbolSize: 8,
+    symbolSize: size,
     itemStyle: { color },
     lineStyle: { color, width: 1.5, type },
     z: 3,
@@ -73,8 +79,9 @@ export function flowOption(theme: ChartTheme, names: readonly string[], flow: Fl
         },
         barMaxWidth: 28,
       },
-      line(flow.inspected, theme.in, 'circle', 'solid'),
-      line(flow.decided, theme.un, 'triangle', 'dashed'),
+      // Mostly the same as what was inspected: larger and behind it, so that both are seen.
+      line(flow.decided, theme.un, 'triangle', 'dashed', 15),
+      line(flow.inspected, theme.in, 'circle', 'solid', 7),
       line(flow.settled, theme.text, 'rect', 'solid'),
     ],
   }
@@ -97,7 +104,7 @@ export function paceOption(theme: ChartTheme, names: readonly string[], pace: Pa
     data: values.map((value, at) => [at, value ?? '-']),
     symbol,
     symbolSize: 10,
-    itemStyle: { color },
+    itemStyle: { color, opacity: 1 },
     label: {
       show: labelled,
       position: 'right',

@@ -42,7 +42,7 @@ export function useCases(filter: CaseFilter, text: string): Cases {
       const answer = await call('search.find', { text: wanted, limit: MOST_FOUND })
       if (mine !== turn.current) return
       if (!answer.ok) return setError(answer.error)
-      found.push(...answer.value.cases)
+      found.push(...answer.value.results.map((one) => one.case))
     } else {
       do {
         const before = found.at(-1)?.id ?? null

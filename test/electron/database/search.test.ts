@@ -33,7 +33,8 @@ const xiu = await addCase(t.house, {
   lines: [{ title: '托特包 棕色', sku: null, barcode: null }],
 })
 await t.house.search.indexed()
-const find = (text: string, limit = 20): Promise<CaseId[]> => t.house.search.find(text, limit)
+const find = async (text: string, limit = 20): Promise<CaseId[]> =>
+  (await t.house.search.find(text, limit)).map(({ id }) => id)
 
 describe('finds', () => {
   test.each<[string, string, CaseId[]]>([
@@ -68,6 +69,68 @@ describe('finds', () => {
   })
   test('no more than the limit', async () => {
     expect(await find('55500', 2)).toHaveLength(2)
+  })
+})
+
+describe('says by what a case was found', () => {
+  const hits = async (text: string) => (await t.house.search.find(text, 5))[0]?.hits
+  test.each<[string, string, unknown]>([
+    [
+      'a number from its middle',
+      '9998887776',
+      [{ field: 'order', text: '1180009998887776665', marks: [[6, 16]] }],
+    ],
+    ['a return number', 'YT8812345678901', [{ field: 'return', text: 'YT8812345678901', marks: [[0, 15]] }]],
+    ['the last four of a phone', '4321', [{ field: 'phone', text: '4321', marks: [[0, 4]] }]],
+    ['a name', '静怡', [{ field: 'receiver', text: '欧阳静怡', marks: [[2, 4]] }]],
+    [
+      'a product in another case',
+      'KEY RING',
+      [
+        {
+          field: 'product',
+          text: 'Leather key ring "mini"',
+          marks: [
+            [8, 11],
+            [12, 16],
+          ],
+        },
+      ],
+    ],
+    [
+      'two words, each in its text',
+      '徐静 黑色',
+      [
+        { field: 'receiver', text: '徐静', marks: [[0, 2]] },
+        { field: 'product', text: '头层牛皮托特包 黑色', marks: [[8, 10]] },
+      ],
+    ],
+  ])('%s', async (_what, text, expected) => {
+    expect(await hits(text)).toEqual(expected)
+  })
+})
+
+describe('finds a number with one slip', () => {
+  test.each<[string, string, CaseId, string, [number, number][]]>([
+    ['a digit exchanged', 'YT8812345678981', xu, 'substitution', [[13, 14]]],
+    ['a digit left out', 'YT881234568901', xu, 'insertion', [[10, 11]]],
+    ['a digit too many', 'YT88123345678901', xu, 'deletion', []],
+    ['two digits swapped', 'YT8812345679801', xu, 'transposition', [[11, 13]]],
+    ["the carrier's letters left out and a digit exchanged", '8812345678981', xu, 'substitution', [[13, 14]]],
+    ['a refund number', '5550001112224', xu, 'substitution', [[12, 13]]],
+    ['an order number in part', '0009998887476665', xu, 'substitution', [[13, 14]]],
+    ['a number from free text', '77112233545566', ouyang, 'substitution', [[8, 9]]],
+  ])('%s', async (_what, text, id, slip, marks) => {
+    const [found] = await t.house.search.find(text, 5)
+    expect([found?.id, found?.slip, found?.hits[0]?.marks]).toEqual([id, slip, marks])
+  })
+  test('but none with two', async () => {
+    expect(await find('YT8812345678432')).toEqual([])
+  })
+  test('and what is there as it was typed goes alone', async () => {
+    const twin = await addCase(t.house, { refund_no: '5550001112224' })
+    await t.house.search.indexed()
+    expect(await find('5550001112224')).toEqual([twin])
   })
 })
 

@@ -12,7 +12,7 @@ import { type TestHouse, withHouse } from '../../support/house.ts'
 import { withSqlite } from '../../support/sqlite.ts'
 
 const indexOf = (t: TestHouse) => join(t.dataDir, 'returndock.search.db')
-const find = (t: TestHouse, text: string) => t.house.search.find(text, 10)
+const find = async (t: TestHouse, text: string) => (await t.house.search.find(text, 10)).map(({ id }) => id)
 
 async function withTwoIndexed(test: (t: TestHouse, ids: CaseId[]) => Promise<void>): Promise<void> {
   await withHouse(async (t) => {
@@ -121,15 +121,15 @@ test('a case that changes while it is being indexed is indexed again', async () 
     const noted = await index.note(10)
     await t.house.writer.desk((trx) => trx.deleteFrom('search_todo').where('case_id', 'in', noted).execute())
     while (await index.advance(10));
-    expect(await index.find('夏侯惇', 5)).toEqual([id])
+    expect((await index.find('夏侯惇', 5)).map((one) => one.id)).toEqual([id])
     await t.house.writer.desk(async (trx) => {
       await trx.updateTable('buyer').set({ receiver_name: '夏侯渊' }).where('case_id', '=', id).execute()
       await trx.insertInto('search_todo').values({ case_id: id }).execute()
     })
     expect(await index.note(10)).toEqual([id])
     await index.advance(10)
-    expect(await index.find('夏侯惇', 5)).toEqual([])
-    expect(await index.find('夏侯渊', 5)).toEqual([id])
+    expect((await index.find('夏侯惇', 5)).map((one) => one.id)).toEqual([])
+    expect((await index.find('夏侯渊', 5)).map((one) => one.id)).toEqual([id])
     index.close()
   })
 })

@@ -36,7 +36,8 @@ describe('erasing by the rule', () => {
       const old = await settled(t, 'YT7600000000017')
       await t.must('note.add', { commandId: commandId(), caseId: old, text: `${NAME} 打过电话` })
       await setDays(t, days)
-      const found = async () => (await t.must('search.find', { text: NAME })).cases.map(({ id }) => id)
+      const found = async () =>
+        (await t.must('search.find', { text: NAME })).results.map((result) => result.case.id)
       await expect.poll(found, { timeout: 10_000 }).toEqual([old])
       t.clock.advance((days - 1) * DAY)
       const fresh = await settled(t, 'YT7600000000024')
@@ -62,7 +63,7 @@ describe('erasing by the rule', () => {
       expect(after.view.case.work).toEqual(before.view.case.work)
       expect(after.view.history).toEqual(before.view.history)
       await expect.poll(found, { timeout: 10_000 }).toEqual([fresh])
-      expect((await t.must('search.find', { text: 'YT7600000000017' })).cases).toHaveLength(1)
+      expect((await t.must('search.find', { text: 'YT7600000000017' })).results).toHaveLength(1)
 
       const kept = await t.house.db.selectFrom('receipt').select(['result', 'at']).execute()
       const edge = t.clock() - days * DAY
