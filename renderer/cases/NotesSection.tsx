@@ -98,7 +98,7 @@ export function NotesSection({ view, onAdd }: { readonly view: CaseView; readonl
       {view.notes.length > 0 && (
         <ul className="case-notes">
           {view.notes.toReversed().map((note) => (
-            <li key={note.id}>
+            <li key={note.id} className="case-note">
               <span className={note.text === null ? 'faint' : ''}>
                 {note.text ?? t('office.note.erased')}
               </span>{' '}

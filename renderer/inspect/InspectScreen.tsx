@@ -128,8 +128,7 @@ function useCaseNews(caseId: number, parcelId: number): void {
           ({ data, parcelId: of, operatorId }) =>
             data.type === 'inspection.taken_over' && of === parcelId && operatorId !== me,
         )
-        const people = useApp.getState().status?.operators ?? []
-        if (taken) void takenOver(people.find(({ id }) => id === taken.operatorId)?.name ?? null, taken.at)
+        if (taken) void takenOver(taken.at)
       }),
     [caseId, parcelId],
   )

@@ -138,10 +138,12 @@ export async function takeOver(): Promise<void> {
 }
 
 /** Another operator went on with this inspection: what was found here stays on the screen, and is not sent. */
-export async function takenOver(by: string | null, at: number): Promise<void> {
+export async function takenOver(at: number): Promise<void> {
   const state = get()
   if (state.phase !== 'open' || state.open.submitting) return
   await saver?.settle()
+  const answer = await call('inspection.open', { commandId: newCommandId(), ...state.target })
+  const by = answer.ok ? (answer.value.view.inspection.heldBy?.name ?? null) : null
   const changed = [{ what: 'inspection.taken_over', by, at }]
   const error = { code: 'conflict', caseId: state.target.caseId, workVersion: null, changed } as const
   patch({ save: { kind: 'refused', error } })

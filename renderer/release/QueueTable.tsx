@@ -208,7 +208,7 @@ function Row({ row, top, index, selected, fresh, picked, others, onPick, onChoos
           {brief.buyerName ?? brief.refundNo}
         </RowButton>
       </td>
-      <td className="ell muted" title={goods}>
+      <td className="goods-cell muted" title={goods}>
         {item.recheck !== null && (
           <span className={`tag ${item.recheck === 'open' ? 'un' : 'ok'}`}>
             {t(`office.recheck.row.${item.recheck}`)}
@@ -221,8 +221,10 @@ function Row({ row, top, index, selected, fresh, picked, others, onPick, onChoos
             {item.notes}
           </span>
         )}
-        {cod !== null && <b>{t('release.cod', { amount: cod })} </b>}
-        {goods}
+        <span className="ell">
+          {cod !== null && <b>{t('release.cod', { amount: cod })} </b>}
+          {goods}
+        </span>
       </td>
       <td className="ell muted wide" title={brief.reasonText}>
         {brief.reasonText}
