@@ -112,7 +112,7 @@ export async function decideLate(
     }
     await closeTask(tx.trx, task.id, tx.now, tx.operatorId, 'done', note)
   }
-  tx.emit({ type: 'goods.late_decided', choice, tracking: parcel.tracking, note }, about)
+  tx.emit({ type: 'goods.late_decided', choice, tracking: parcel.tracking }, about)
   if (choice !== 'hold') tx.emit({ type: 'task.closed', kind: 'late_goods', how: 'done' }, about)
   if (choice === 'send_back') {
     await setToSendBack(tx.trx, parcel.id)

@@ -65,12 +65,8 @@ export function placeEventText(t: Translate, data: PlaceEvent): string {
       return t(data.owner === null ? 'places.history.taskGivenBack' : 'places.history.taskTaken', {
         task: t(`cases.task.${data.kind}`),
       })
-    case 'goods.late_decided': {
-      const what = t(`places.late.${data.choice}.done`)
-      return data.note === ''
-        ? t('places.history.late', { tracking, what })
-        : t('places.history.lateNote', { tracking, what, note: data.note })
-    }
+    case 'goods.late_decided':
+      return t('places.history.late', { tracking, what: t(`places.late.${data.choice}.done`) })
     case 'place.added':
       return t('places.history.placeAdded', { code: data.code })
     case 'place.rack':

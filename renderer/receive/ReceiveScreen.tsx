@@ -3,9 +3,13 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { RecentScan } from '../../shared/contract.ts'
 import type { CaseId, ParcelId } from '../../shared/ids.ts'
+import { scannedLocation } from '../../shared/returns/placeLabel.ts'
 import type { Verdict } from '../../shared/returns/verdict.ts'
 import { call } from '../client.ts'
+import { useNext } from '../handover/nextStore.ts'
 import { onEvents } from '../live.ts'
+import { tellPlace } from '../places/tellPlace.ts'
+import { speakVerdict } from '../scanner/speakVerdict.ts'
 import { openInspection, takePendingScan, useApp } from '../store.ts'
 import { type Translate, useT } from '../text/index.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -60,17 +64,25 @@ function useToday(): void {
   }, [])
 }
 
-/** Takes scans, the one that brought this screen up too. */
+/** Takes scans, the one that brought this screen up too. A shelf's label is no parcel: what lies there is told. */
 function useDeskScans(): void {
+  const t = useT()
   const pending = useApp((state) => state.pendingScan)
+  const take = (text: string) => {
+    const location = scannedLocation(text)
+    if (location === null) void scan(text)
+    else void tellPlace(t, location)
+  }
+  const latest = useRef(take)
+  latest.current = take
   useScans((text) => {
-    void scan(text)
+    take(text)
     return true
   })
   useEffect(() => {
     if (pending === null) return
     const text = takePendingScan()
-    if (text !== null) void scan(text)
+    if (text !== null) latest.current(text)
   }, [pending])
 }
 
@@ -94,6 +106,7 @@ function useTelling(shown: Shown, words: { word: string; sub: string } | null, t
     if (shown.kind === 'ready' || !tellOnce(shown)) return
     if (shown.kind === 'verdict') {
       playVerdict(beepOf(shown.verdict.kind))
+      speakVerdict(t, words?.word ?? '', shown.verdict)
       announce(`${words?.word ?? ''} ${words?.sub ?? ''}`, 'assertive')
       return
     }
@@ -167,6 +180,7 @@ export default function ReceiveScreen() {
     if (canOpen(one)) void scan(one.tracking, true)
   }, [])
   const canReopen = reopenable(shown)
+  const next = useNext(shown.kind === 'submitted')
   const { commands, keys, onReason } = useCommands({
     desk,
     look,
@@ -180,6 +194,7 @@ export default function ReceiveScreen() {
     },
     openRecent,
     resume: () => void resume(shown),
+    next: next?.next ?? null,
     reopen: canReopen && (() => setReopening(canReopen)),
   })
   useKeys(keys)
@@ -202,7 +217,7 @@ export default function ReceiveScreen() {
           {desk.asks && <WaitsBanner count={desk.behind} />}
           {desk.armed && <ArmedBanner refusal={desk.armed} />}
           {shown.kind === 'ready' && !desk.failed && <ReadyPanel />}
-          {shown.kind === 'submitted' && !desk.failed && <SubmittedPanel shown={shown} />}
+          {shown.kind === 'submitted' && !desk.failed && <SubmittedPanel shown={shown} next={next} />}
           {shown.kind === 'undone' && !desk.failed && <UndonePanel shown={shown} />}
           {shown.kind === 'verdict' && words && look && !desk.failed && (
             <>

@@ -47,12 +47,8 @@ export const placeEvents = [
     to: Disposition,
   }),
   z.object({ type: z.literal('task.taken'), kind: TaskKind, owner: OperatorId.nullable() }),
-  z.object({
-    type: z.literal('goods.late_decided'),
-    choice: LateChoice,
-    tracking: z.string(),
-    note: z.string(),
-  }),
+  /** What was noted besides stands with the task, where it can be erased. */
+  z.object({ type: z.literal('goods.late_decided'), choice: LateChoice, tracking: z.string() }),
   z.object({ type: z.literal('place.added'), code: z.string() }),
   z.object({ type: z.literal('place.rack'), prefix: z.string(), slots: z.number().int() }),
 ] as const

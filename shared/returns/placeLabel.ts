@@ -48,6 +48,7 @@ export const labelOf = (location: string): string => `${LABEL_PREFIX}${location}
 
 /** The location that a scanned label names, or null for any other code. */
 export function scannedLocation(raw: string): string | null {
+  if (raw.length > 200) return null
   const folded = raw.normalize('NFKC').trim().toUpperCase()
   if (!folded.startsWith(LABEL_PREFIX)) return null
   const location = parseLocation(folded.slice(LABEL_PREFIX.length))
