@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { AlarmBanner } from './frame/AlarmBanner.tsx'
 import { DropZone } from './frame/DropZone.tsx'
 import { Rail } from './frame/Rail.tsx'
 import { TopBar } from './frame/TopBar.tsx'
@@ -31,6 +32,7 @@ const SCREENS = {
   import: lazy(() => import('./import/ImportScreen.tsx')),
   settings: lazy(() => import('./settings/SettingsScreen.tsx')),
   waybills: lazy(() => import('./sample/WaybillsScreen.tsx')),
+  reconcile: lazy(() => import('./reconcile/ReconcileScreen.tsx')),
 } satisfies Record<Screen, unknown>
 
 /** The page: one of the start's pages, or a screen within rail and top bar. */
@@ -79,6 +81,7 @@ function Frame() {
     <div className="app">
       <Rail />
       <TopBar />
+      <AlarmBanner />
       <Suspense fallback={<main className="screen" />}>
         <Shown key={phase === 'welcome' ? phase : screen} />
       </Suspense>

@@ -12,6 +12,7 @@ export type Screen =
   | 'import'
   | 'settings'
   | 'waybills'
+  | 'reconcile'
 
 export interface Place {
   readonly screen: Screen
@@ -34,6 +35,8 @@ export const PLACES: readonly Place[] = [
 
 /** Whether someone with these roles may use a place. */
 export function mayUse(screen: Screen, roles: readonly Role[]): boolean {
+  // It has no place on the rail; the top bar leads to it.
+  if (screen === 'reconcile') return mayUse('release', roles)
   const place = PLACES.find((each) => each.screen === screen)
   return place === undefined || place.roles === null || place.roles.some((role) => roles.includes(role))
 }
@@ -46,6 +49,6 @@ export function firstScreen(roles: readonly Role[]): Screen {
 /** `#/receive` → receive; null for anything else. */
 export function screenOfHash(hash: string): Screen | null {
   const name = /^#\/([a-z]+)/.exec(hash)?.[1]
-  if (name === 'waybills') return name
+  if (name === 'waybills' || name === 'reconcile') return name
   return PLACES.find((place) => place.screen === name)?.screen ?? null
 }

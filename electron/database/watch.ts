@@ -8,7 +8,6 @@ import { headSeq } from './events.ts'
 import { lastAsOf } from './importRuns.ts'
 import { type Executor, prepared } from './prepared.ts'
 import type { Tables } from './schema.ts'
-import { listShops } from './shops.ts'
 
 /** A shop that nobody imported from for so long is not worked with any more. */
 const ACTIVE_MS = 7 * DAY
@@ -45,6 +44,14 @@ const looks = prepared<{ shop: ShopId; from: string }, { day: string; at: number
       .where('shop_look.day', '>=', p('from'))
       .orderBy('shop_look.day', 'desc')
       .orderBy('shop_look.id'),
+)
+const shopsShown = prepared<Record<never, never>, { id: ShopId; name: string; created_at: number }>((db) =>
+  db
+    .selectFrom('shop')
+    .select(['id', 'name', 'created_at'])
+    .where('hidden', '=', 0)
+    .orderBy('name')
+    .limit(1000),
 )
 type NewLook = {
   shop: ShopId
@@ -97,7 +104,7 @@ export async function readShops(
   const seq = await headSeq(db)
   const from = dayOf(now - (LOOK_DAYS - 1) * DAY, zone)
   const shops: ShopWatch[] = []
-  for (const { id, name } of await listShops(db)) {
+  for (const { id, name, created_at: since } of await shopsShown(db, {})) {
     const asOf = await lastAsOf(db, id)
     const first = new Map<string, ShopWatch['looks'][number]>()
     for (const look of await looks(db, { shop: id, from }))
@@ -106,6 +113,7 @@ export async function readShops(
     shops.push({
       id,
       name,
+      since,
       asOf,
       ...(await countNear(db, id, now, nearMs)),
       active,

@@ -1,8 +1,14 @@
 import { useEffect, useState } from 'react'
+import { oldestAsOf, staleShops } from '../../shared/returns/watch.ts'
+import { DEFAULT_ZONE } from '../../shared/time.ts'
 import { Help } from '../help/Help.tsx'
-import { leave, prefer, useApp } from '../store.ts'
+import { useWatch } from '../reconcile/watchStore.ts'
+import { mayUse } from '../screens.ts'
+import { SearchEverywhere } from '../search/SearchEverywhere.tsx'
+import { go, leave, prefer, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { Icon, Status } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
 import { clockTime, dayAndTime, dayName } from '../ui/time.ts'
@@ -10,6 +16,8 @@ import { LookSwitches } from './LookSwitches.tsx'
 import { stationName } from './station.ts'
 
 const FRESH_RELEASE = 60_000
+/** While the person's menu is open the screen below it is still. */
+const MENU_LAYER = 5
 
 /** Where one is, whether news come in, the time, who works here, and the switches that are wanted at any time. */
 export function TopBar() {
@@ -22,6 +30,7 @@ export function TopBar() {
       <h1>{t(phase === 'welcome' ? 'common.app' : `common.screen.${screen}`)}</h1>
       {session !== null && <span className="muted">{stationName(t, session.station.name)}</span>}
       <span className="grow" />
+      <SearchEverywhere />
       <Released />
       <Sound />
       <Line />
@@ -62,12 +71,16 @@ function Released() {
 function Sound() {
   const t = useT()
   const muted = useApp((state) => state.preferences.muted)
+  const turn = () => prefer({ muted: !muted })
+  useKeys([{ key: 'alt+m', run: turn }])
   return (
     <button
       type="button"
       className="sig sig-button"
       aria-pressed={!muted}
-      onClick={() => prefer({ muted: !muted })}
+      aria-keyshortcuts="Alt+M"
+      title="Alt M"
+      onClick={turn}
     >
       <Icon name={muted ? 'mute' : 'sound'} size="s" />
       <span>{t('common.top.sound')}</span>
@@ -80,7 +93,12 @@ function Line() {
   const t = useT()
   const now = useNow()
   const online = useApp((state) => state.online)
-  const dataAsOf = useApp((state) => state.status?.dataAsOf ?? null)
+  const newest = useApp((state) => state.status?.dataAsOf ?? null)
+  const watched = useWatch((state) => state.watched)
+  const office = useApp((state) => mayUse('reconcile', state.session?.operator.roles ?? []))
+  const signedIn = useApp((state) => state.session !== null)
+  const open = () => go(office ? 'reconcile' : 'import')
+  useKeys([{ key: 'alt+0', run: open }], { enabled: signedIn })
   const language = useApp((state) => state.preferences.language)
   if (!online) {
     return (
@@ -90,13 +108,27 @@ function Line() {
       </span>
     )
   }
+  const dataAsOf = oldestAsOf(watched?.shops ?? []) ?? newest
+  const stale = watched !== null && staleShops(watched.shops, watched.watch, now, DEFAULT_ZONE).length > 0
   return (
-    <span className="sig" title={t('common.top.online')}>
-      <Icon name="sync" size="s" />
-      {dataAsOf === null
-        ? t('common.top.no_data')
-        : t('common.top.data_as_of', { time: dayAndTime(dataAsOf, now, language) })}
-    </span>
+    <button
+      type="button"
+      className={`sig sig-button as-of ${stale ? 'tag at' : ''}`}
+      title={t(office ? 'reconcile.open' : 'common.top.online')}
+      aria-keyshortcuts="Alt+0"
+      onClick={(event) => {
+        if (event.detail > 0) event.currentTarget.blur()
+        open()
+      }}
+    >
+      {stale ? <Status role="at" /> : <Icon name="sync" size="s" />}
+      <span>
+        {dataAsOf === null
+          ? t('common.top.no_data')
+          : t('common.top.data_as_of', { time: dayAndTime(dataAsOf, now, language) })}
+      </span>
+      <Kbd k="alt+0" size="s" />
+    </button>
   )
 }
 
@@ -104,8 +136,18 @@ function Person() {
   const t = useT()
   const session = useApp((state) => state.session)
   const [open, setOpen] = useState(false)
-  useKeys([{ key: 'ctrl+l', run: () => void leave(true) }])
-  useKeys([{ key: 'Escape', run: () => setOpen(false) }], { enabled: open })
+  useKeys([
+    { key: 'ctrl+l', label: t('common.top.lock'), run: () => void leave(true) },
+    { key: 'alt+u', label: t('common.top.person'), run: () => setOpen(!open) },
+  ])
+  useKeys(
+    [
+      { key: 'Escape', run: () => setOpen(false) },
+      { key: 's', label: t('common.top.switch'), run: () => void leave() },
+      { key: 'o', label: t('common.top.sign_out'), run: () => void leave() },
+    ],
+    { enabled: open, layer: MENU_LAYER },
+  )
   useEffect(() => {
     if (!open) return
     const close = (event: PointerEvent) => {
@@ -123,6 +165,8 @@ function Person() {
         className="sig sig-button"
         aria-expanded={open}
         aria-haspopup="true"
+        aria-keyshortcuts="Alt+U"
+        title="Alt U"
         onClick={() => setOpen(!open)}
       >
         <span className="face" aria-hidden="true">
@@ -144,9 +188,11 @@ function Person() {
           </button>
           <button type="button" className="btn btn-quiet" onClick={() => void leave()}>
             <Icon name="users" size="s" /> {t('common.top.switch')}
+            <Kbd k="s" size="s" />
           </button>
           <button type="button" className="btn btn-quiet" onClick={() => void leave()}>
             <Icon name="out" size="s" /> {t('common.top.sign_out')}
+            <Kbd k="o" size="s" />
           </button>
         </span>
       )}

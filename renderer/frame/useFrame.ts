@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
+import { useDoorCards } from '../handover/useDoorCards.ts'
 import { onEvents, onSignal } from '../live.ts'
+import { useDeskQuestions } from '../office/useDeskQuestions.ts'
 import { PLACES } from '../screens.ts'
 import { go, leave, scanAtDesk, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -29,6 +31,9 @@ export function useFrame(): void {
       }),
     [t],
   )
+
+  useDoorCards()
+  useDeskQuestions()
 
   useEffect(
     () =>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { ImportState } from '../../shared/returns/import.ts'
 import { call } from '../client.ts'
-import { useLanguage } from '../store.ts'
+import { mayUse } from '../screens.ts'
+import { go, useApp, useLanguage } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -29,6 +30,7 @@ interface ReportProps {
 export function Report({ report, past }: ReportProps) {
   const t = useT()
   const language = useLanguage()
+  const office = useApp((state) => mayUse('reconcile', state.session?.operator.roles ?? []))
   const left = useImport((state) => state.queue.length)
   const [saving, setSaving] = useState(false)
   const title = t(`import.report.${report.state}`)
@@ -45,6 +47,7 @@ export function Report({ report, past }: ReportProps) {
     { key: 'Enter', run: () => void advance() },
     { key: 'Escape', run: () => void advance() },
     { key: 'e', run: () => void save() },
+    { key: 'r', run: () => office && anyFound(report) && go('reconcile') },
   ])
   return (
     <main className="screen import-page">
@@ -66,6 +69,7 @@ export function Report({ report, past }: ReportProps) {
         <aside className="import-side">
           <RowCounts rows={report} kind={report.kind} />
           {report.state !== 'done' && <p className="panel side-panel">{t('import.report.again')}</p>}
+          <Found report={report} />
           {report.rematched.length > 0 && (
             <section className="panel side-panel in">
               <h3 className="row">
@@ -104,5 +108,44 @@ export function Report({ report, past }: ReportProps) {
         )}
       </footer>
     </main>
+  )
+}
+
+const FOUND = [
+  ['still_open', 'stillOpen'],
+  ['refunded_there', 'refundedThere'],
+  ['amount_differs', 'amountDiffers'],
+] as const
+
+const anyFound = ({ found }: ImportState): boolean => FOUND.some(([, count]) => found[count] > 0)
+
+/** What the platform says otherwise than we do, as this import found it. */
+function Found({ report }: { readonly report: ImportState }) {
+  const t = useT()
+  const office = useApp((state) => mayUse('reconcile', state.session?.operator.roles ?? []))
+  const { found } = report
+  const some = anyFound(report)
+  if (!some && found.closed + found.lost === 0) return null
+  return (
+    <section className={`panel side-panel ${some ? 'at' : 'ok'}`}>
+      <h3 className="row">
+        <Status role={some ? 'at' : 'ok'} />
+        {t('import.report.found')}
+      </h3>
+      <ul className="found">
+        {FOUND.map(([kind, count]) =>
+          found[count] > 0 ? (
+            <li key={kind}>{t(`import.report.found_${kind}`, { n: found[count] })}</li>
+          ) : null,
+        )}
+        {found.lost > 0 && <li>{t('import.report.found_lost', { n: found.lost })}</li>}
+        {found.closed > 0 && <li>{t('import.report.found_closed', { n: found.closed })}</li>}
+      </ul>
+      {some && office && (
+        <Button k="r" onPress={() => go('reconcile')}>
+          {t('import.report.found_open')}
+        </Button>
+      )}
+    </section>
   )
 }

@@ -41,6 +41,8 @@ const Look = z.object({ day: z.string(), at: Instant, by: z.string(), near: z.nu
 export const ShopWatch = z.object({
   id: ShopId,
   name: z.string(),
+  /** When the shop was made here. */
+  since: Instant,
   /** When its newest refund export was made; null before the first. */
   asOf: Instant.nullable(),
   /** Unsettled cases whose time is over, and those that end within the policy's near hours. */

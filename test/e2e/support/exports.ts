@@ -127,6 +127,10 @@ function orderOf(spec: CaseSpec, index: number, now: number): Cells | null {
   }
 }
 
+/** The refund export's rows of these cases, for a file that says something else of some. */
+export const refundRows = (specs: readonly CaseSpec[], now: number): Cells[] =>
+  specs.flatMap((spec, index) => rowsOf(spec, index, now))
+
 /** The refund export (header set A) and the order export of these cases, both in GB18030 as the platform writes them. */
 export function exportsOf(specs: readonly CaseSpec[], now: number): readonly [FilePayload, FilePayload] {
   const stamp = dayOf(now).replaceAll('-', '')
@@ -135,7 +139,7 @@ export function exportsOf(specs: readonly CaseSpec[], now: number): readonly [Fi
     mimeType: 'text/csv',
     buffer: encodeGb18030(text),
   })
-  const refunds = specs.flatMap((spec, index) => rowsOf(spec, index, now))
+  const refunds = refundRows(specs, now)
   const orders = specs.map((spec, index) => orderOf(spec, index, now)).filter((row) => row !== null)
   return [file('退款报表', csvText(HEADERS_A, refunds)), file('订单报表', csvText(HEADERS_ORDERS, orders))]
 }

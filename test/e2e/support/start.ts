@@ -31,9 +31,15 @@ export async function signIn(page: Page, pin: string, nth = 1): Promise<void> {
 
 /**
  * Imports files through the preview, each with the shop; the first import of all makes the shop. The system's own
- * file dialog is no part of the page: it is opened by the key and answered for the person.
+ * file dialog is no part of the page: it is opened by the key and answered for the person. `atReport` looks at each
+ * file's report before it is left.
  */
-export async function importFiles(page: Page, files: readonly FilePayload[], shop: string): Promise<void> {
+export async function importFiles(
+  page: Page,
+  files: readonly FilePayload[],
+  shop: string,
+  atReport: () => Promise<void> = async () => {},
+): Promise<void> {
   const welcome = await page.getByRole('heading', { name: say('start.welcome.title') }).isVisible()
   if (!welcome) {
     await press(page, 'Alt+8')
@@ -49,6 +55,7 @@ export async function importFiles(page: Page, files: readonly FilePayload[], sho
     await page.locator('.dock .btn-main:enabled').waitFor({ timeout: 20_000 })
     await press(page, 'Control+Enter')
     await page.getByRole('heading', { name: say('import.report.done') }).waitFor({ timeout: 60_000 })
+    await atReport()
     await press(page, 'Enter')
   }
   await page.getByText(say('import.choose.title')).waitFor()
