@@ -4,6 +4,7 @@ import type { CaseId } from '../../shared/ids.ts'
 import type { CaseBrief } from '../../shared/returns/case.ts'
 import { type CaseDialog, CaseDialogs } from '../office/CaseDialogs.tsx'
 import { useBeingHere, useOthersAt } from '../office/presence.ts'
+import { useSlipKey } from '../print/useSlipKey.ts'
 import { mayUse } from '../screens.ts'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -99,6 +100,8 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
     { enabled: dialog === null },
   )
 
+  const print = useSlipKey(caseId === null ? null : { caseId }, dialog === null)
+
   if (caseId === null) {
     return (
       <aside className="detail" aria-label={t('release.detail.label')}>
@@ -125,7 +128,7 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
             <div className="cols">
               <AnswerSection text={answer} onCopy={copyAnswer} />
               <SettlementsSection view={view} />
-              <NotesSection view={view} onAdd={note} />
+              <NotesSection view={view} onAdd={note} onAsk={mayAsk ? recheck : null} />
               <FactsSection view={view} />
               <HistorySection view={view} />
             </div>
@@ -134,6 +137,9 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
       </div>
       {view && (
         <div className="more-strip">
+          <Button kind="quiet" size="s" icon="print" k="p" onPress={print}>
+            {t('print.slip.button')}
+          </Button>
           <Button kind="quiet" size="s" k="h" onPress={more}>
             {t('cases.detail.more')}
           </Button>

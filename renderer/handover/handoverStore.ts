@@ -43,6 +43,7 @@ interface HandoverStore {
   readonly last: number | null
   /** The handover that was just ended here. */
   readonly ended: Handover | null
+  readonly endedScans: readonly HandoverScan[]
   readonly problem: AppError | null
 }
 
@@ -54,6 +55,7 @@ const EMPTY: HandoverStore = {
   mode: 'rest',
   last: null,
   ended: null,
+  endedScans: [],
   problem: null,
 }
 
@@ -296,7 +298,16 @@ export async function endHandover(told: Told & { readonly note: string }): Promi
     if (answer.error.code === 'not_possible') await reload()
     return answer.error
   }
-  set({ open: null, ended: answer.value.handover, seen: null, armed: null, mode: 'rest', last: null })
+  const endedScans = get().open?.scans ?? []
+  set({
+    open: null,
+    ended: answer.value.handover,
+    endedScans,
+    seen: null,
+    armed: null,
+    mode: 'rest',
+    last: null,
+  })
   playVerdict('done')
   return null
 }

@@ -4,6 +4,7 @@ import type { AppError } from '../../shared/errors.ts'
 import { classifyScan } from '../../shared/tracking/classify.ts'
 import { onEvents } from '../live.ts'
 import { useBeingHere } from '../office/presence.ts'
+import { useSlipKey } from '../print/useSlipKey.ts'
 import { scan, turnAwayParcel } from '../receive/deskStore.ts'
 import { clearInspectTarget, go, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -173,13 +174,15 @@ function Inspecting({ open }: { readonly open: Open }) {
     onRefuse: mayRefuse ? () => setDialog('refuse') : null,
   })
   useKeys(bindings, { enabled: dialog === null && !conflict })
+  const slip = { caseId: view.case.id, parcelId: view.parcel.id }
+  const onPrint = useSlipKey(slip, dialog === null && !conflict)
 
   const line = lines[at]
   const found = findings.lines[at]
   const closeDialog = () => setDialog(null)
   return (
     <main className="inspect" data-state={submitting ? 'submitting' : 'open'}>
-      <Strip open={open} />
+      <Strip open={open} onPrint={onPrint} />
       <div className="body">
         {refused && refused.code !== 'conflict' && (
           <Band>

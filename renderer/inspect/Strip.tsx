@@ -1,5 +1,6 @@
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
+import { Button } from '../ui/Button.tsx'
 import { carrierName } from '../ui/carrier.ts'
 import { errorText } from '../ui/errors.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -44,7 +45,7 @@ function Saved({ open }: { readonly open: Open }) {
 }
 
 /** Which parcel and case it is, how far one is with the parcel's cases, what is saved, and the time left. */
-export function Strip({ open }: { readonly open: Open }) {
+export function Strip({ open, onPrint }: { readonly open: Open; readonly onPrint: () => void }) {
   const t = useT()
   const language = useApp((state) => state.preferences.language)
   const now = useNow()
@@ -77,6 +78,7 @@ export function Strip({ open }: { readonly open: Open }) {
       {open.moved && <span className="tag at">{t('inspect.moved')}</span>}
       <span className="grow" />
       <Saved open={open} />
+      <Button kind="quiet" size="s" icon="print" k="p" label={t('print.slip.button')} onPress={onPrint} />
       <TimeLeft case={platform} form="full" className="left" />
     </div>
   )

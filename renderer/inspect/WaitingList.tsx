@@ -2,7 +2,10 @@ import './list.css'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Output, RecheckWaiting, Waiting } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
+import type { CaseId } from '../../shared/ids.ts'
 import { call } from '../client.ts'
+import { NextLine } from '../handover/NextLine.tsx'
+import { isOf } from '../handover/nextStore.ts'
 import { useLive } from '../live.ts'
 import { RecheckDialog } from '../office/RecheckDialog.tsx'
 import { go, useApp } from '../store.ts'
@@ -16,6 +19,7 @@ import { useKeys } from '../ui/keys.ts'
 import { placeName } from '../ui/place.ts'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
 import { LongNumber, Tracking } from '../ui/Tracking.tsx'
+import { useScans } from '../ui/wedge.ts'
 import { planInspection } from './plan.ts'
 
 /** Disputes first, then by deadline; without one last. */
@@ -31,9 +35,14 @@ export function byDeadline(waiting: readonly Waiting[]): Waiting[] {
   })
 }
 
+/** All cases that the parcel of one of them waits for. */
+function casesOf(one: Waiting, all: readonly Waiting[]): CaseId[] {
+  return all.filter(({ parcel }) => parcel.id === one.parcel.id).map((each) => each.case.id)
+}
+
 /** Begins with a waiting case; the parcel's other cases that wait come after it. */
 function begin(one: Waiting, all: readonly Waiting[]): void {
-  const cases = all.filter(({ parcel }) => parcel.id === one.parcel.id).map((each) => each.case.id)
+  const cases = casesOf(one, all)
   planInspection(one.parcel.id, cases, cases.indexOf(one.case.id))
 }
 
@@ -82,6 +91,12 @@ export function WaitingList() {
     { key: 'ArrowUp', run: () => setAt(Math.max(here - 1, 0)) },
     { key: 'Enter', run: () => start(here) },
   ])
+  useScans((text) => {
+    const row = rows.find(({ parcel }) => isOf(text, parcel.tracking))
+    if (!row) return false
+    begin(row, rows)
+    return true
+  })
   if (problem && waiting === null) {
     return (
       <main className="inspect-list">
@@ -119,6 +134,7 @@ export function WaitingList() {
           </Button>
         </div>
       )}
+      {rows[0] && <NextLine next={{ ...rows[0], caseIds: casesOf(rows[0], rows) }} waiting={rows.length} />}
       <ul className="wlist" aria-label={t('inspect.list.title')}>
         {rechecks.map((question, index) => (
           <li key={`question ${question.recheck.taskId}`}>

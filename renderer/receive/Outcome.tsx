@@ -1,5 +1,7 @@
 import { formatMoney } from '../../shared/money.ts'
 import type { Decision } from '../../shared/policy/decision.ts'
+import { NextLine } from '../handover/NextLine.tsx'
+import type { Next } from '../handover/nextStore.ts'
 import { outcomeRole } from '../inspect/outcome.ts'
 import { useT } from '../text/index.ts'
 import { Status } from '../ui/Icon.tsx'
@@ -13,7 +15,14 @@ const pays = ({ outcome }: Decision): boolean =>
   outcome === 'refund_full' || outcome === 'refund_partly' || outcome === 'mixed'
 
 /** What was just released: customer service has it, the next parcel may come. */
-export function SubmittedPanel({ shown }: { readonly shown: Extract<Shown, { kind: 'submitted' }> }) {
+export function SubmittedPanel({
+  shown,
+  next,
+}: {
+  readonly shown: Extract<Shown, { kind: 'submitted' }>
+  /** Null until the house has said which parcel to open next. */
+  readonly next: Next | null
+}) {
   const t = useT()
   const { decision, case: one, tracking, final } = shown
   return (
@@ -49,6 +58,7 @@ export function SubmittedPanel({ shown }: { readonly shown: Extract<Shown, { kin
         </dl>
         <p className="explain">{t('receive.submitted.next')}</p>
       </section>
+      {next?.next && <NextLine next={next.next} waiting={next.waiting} />}
     </>
   )
 }

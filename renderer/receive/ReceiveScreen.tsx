@@ -9,6 +9,7 @@ import { call } from '../client.ts'
 import { useNext } from '../handover/nextStore.ts'
 import { onEvents } from '../live.ts'
 import { tellPlace } from '../places/tellPlace.ts'
+import { type SlipOf, useSlip } from '../print/useSlipKey.ts'
 import { speakVerdict } from '../scanner/speakVerdict.ts'
 import { openInspection, takePendingScan, useApp } from '../store.ts'
 import { type Translate, useT } from '../text/index.ts'
@@ -34,7 +35,7 @@ import {
   undoLast,
   useDesk,
 } from './deskStore.ts'
-import { type Look, lookOf, trackingOf } from './look.ts'
+import { casesOf, type Look, lookOf, parcelOf, trackingOf } from './look.ts'
 import { FactPanel, NearPanel } from './NearPanel.tsx'
 import { SubmittedPanel, UndonePanel } from './Outcome.tsx'
 import { ArmedBanner, CodBar, Problem, ReadyPanel, RefuseBar, TypingBar, WaitsBanner } from './panels.tsx'
@@ -152,6 +153,16 @@ function reopenable(shown: Shown): Reopening | null {
   return decided ? { parcelId: parcel.id, caseId: decided.id } : null
 }
 
+/** What a slip would be for: the parcel on the screen with its first case. One that goes back needs none. */
+function slipOf(shown: Shown): SlipOf {
+  if (shown.kind === 'submitted') return { caseId: shown.case.id }
+  const verdict = shown.kind === 'verdict' ? shown.verdict : null
+  const parcel = verdict && parcelOf(verdict)
+  if (!verdict || !parcel || parcel.state.state === 'turned_away') return null
+  const [first] = casesOf(verdict)
+  return first ? { caseId: first.id, parcelId: parcel.id } : { parcel }
+}
+
 /** The receiving desk: one screen, one focus, no mouse. */
 export default function ReceiveScreen() {
   const t = useT()
@@ -181,6 +192,7 @@ export default function ReceiveScreen() {
   }, [])
   const canReopen = reopenable(shown)
   const next = useNext(shown.kind === 'submitted')
+  const printSlip = useSlip(slipOf(shown))
   const { commands, keys, onReason } = useCommands({
     desk,
     look,
@@ -195,6 +207,7 @@ export default function ReceiveScreen() {
     openRecent,
     resume: () => void resume(shown),
     next: next?.next ?? null,
+    slip: slipOf(shown) === null ? null : printSlip,
     reopen: canReopen && (() => setReopening(canReopen)),
   })
   useKeys(keys)

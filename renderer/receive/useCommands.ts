@@ -1,4 +1,7 @@
+import type { NextParcel } from '../../shared/contract/handoverCalls.ts'
 import type { Output, RecentScan } from '../../shared/contract.ts'
+import { lastFour } from '../../shared/tracking/format.ts'
+import { openNext } from '../handover/nextStore.ts'
 import { planInspection } from '../inspect/plan.ts'
 import { useT } from '../text/index.ts'
 import type { KeyBinding } from '../ui/keys.ts'
@@ -32,6 +35,10 @@ export interface Situation {
   }
   readonly openRecent: (scan: RecentScan) => void
   readonly resume: () => void
+  /** Prints a slip for the parcel on the screen; null where none is there. */
+  readonly slip: (() => void) | null
+  /** After a submission: the parcel to open next. */
+  readonly next: NextParcel | null
   /** Set where a submitted inspection may be opened again. */
   readonly reopen: (() => void) | null
 }
@@ -114,6 +121,13 @@ export function useCommands(situation: Situation): {
       sub: t('receive.do.resume_hint'),
       run: situation.resume,
     })
+  } else if (shown.kind === 'submitted' && situation.next) {
+    const { next } = situation
+    const sub = t('handover.do.unknown_hint', { tail: lastFour(next.parcel.tracking) })
+    commands.push(
+      { k: 'Enter', main: true, text: t('handover.next.open'), sub, run: () => openNext(next) },
+      { k: 'Escape', text: t('receive.do.next'), sub: t('receive.do.next_hint'), run: ready },
+    )
   } else if (shown.kind === 'submitted' || shown.kind === 'undone') {
     commands.push({
       k: 'Enter',
@@ -212,6 +226,9 @@ export function useCommands(situation: Situation): {
   if (verdict?.kind === 'near') {
     commands.push({ k: 'Escape', text: t('receive.do.drop'), sub: t('receive.do.drop_hint'), run: ready })
   }
+
+  const { slip } = situation
+  if (slip) commands.push({ k: 'p', text: t('print.slip.button'), run: slip })
 
   keys.push(
     { key: 'u', run: undoLast },
