@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { CaseId } from '../../shared/ids.ts'
 import type { CaseBrief } from '../../shared/returns/case.ts'
+import type { FoundCase } from '../../shared/search/found.ts'
 import { ExportDialog } from '../release/ExportDialog.tsx'
 import { dueAt } from '../release/order.ts'
 import { goodsOf } from '../release/rowLook.ts'
 import { mayUse } from '../screens.ts'
+import { Hits } from '../search/Hits.tsx'
 import { clearCaseTarget, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -32,7 +34,7 @@ export default function CasesScreen() {
   const [text, setText] = useState('')
   const [selected, setSelected] = useState<CaseId | null>(null)
   const [exporting, setExporting] = useState(false)
-  const { cases, more, error, loadMore } = useCases(filter, text)
+  const { cases, more, found, error, loadMore } = useCases(filter, text)
   const roles = useApp((state) => state.session?.operator.roles ?? [])
   const caseTarget = useApp((state) => state.caseTarget)
   const search = useRef<HTMLInputElement>(null)
@@ -79,6 +81,7 @@ export default function CasesScreen() {
             value={text}
             placeholder={t('cases.search')}
             aria-label={t('cases.searchLabel')}
+            maxLength={200}
             spellCheck={false}
             autoComplete="off"
             onChange={(event) => setText(event.target.value)}
@@ -121,7 +124,7 @@ export default function CasesScreen() {
               <tr className="q-row q-head">
                 <th className="left">{t('cases.column.refundNo')}</th>
                 <th>{t('cases.column.buyer')}</th>
-                <th>{t('cases.column.goods')}</th>
+                <th>{t(text.trim() === '' ? 'cases.column.goods' : 'search.by')}</th>
                 <th className="r">{t('cases.column.asked')}</th>
                 <th>{t('cases.column.work')}</th>
                 <th>{t('cases.column.left')}</th>
@@ -134,6 +137,7 @@ export default function CasesScreen() {
                   brief={brief}
                   selected={brief.id === selected}
                   reachable={index === Math.max(0, at)}
+                  found={found.get(brief.id) ?? null}
                   onChoose={setSelected}
                 />
               ))}
@@ -176,10 +180,12 @@ interface CaseRowProps {
   readonly selected: boolean
   /** The one row that Tab reaches. */
   readonly reachable: boolean
+  /** By what a search found it; null where nothing was searched. */
+  readonly found: FoundCase | null
   readonly onChoose: (id: CaseId) => void
 }
 
-function CaseRow({ brief, selected, reachable, onChoose }: CaseRowProps) {
+function CaseRow({ brief, selected, reachable, found, onChoose }: CaseRowProps) {
   const t = useT()
   const { title, units } = goodsOf(brief)
   const word = brief.frozen ? 'frozen' : brief.workState
@@ -193,9 +199,15 @@ function CaseRow({ brief, selected, reachable, onChoose }: CaseRowProps) {
           {brief.buyerName ?? '—'}
         </RowButton>
       </td>
-      <td className="ell muted" title={title}>
-        {units === null ? title : t('release.goodsMore', { title, n: units })}
-      </td>
+      {found !== null && found.hits.length > 0 ? (
+        <td className="ell">
+          <Hits found={found} />
+        </td>
+      ) : (
+        <td className="ell muted" title={title}>
+          {units === null ? title : t('release.goodsMore', { title, n: units })}
+        </td>
+      )}
       <td className="r">
         <Money minor={brief.asked} currency={brief.currency} />
       </td>

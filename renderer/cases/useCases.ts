@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Input } from '../../shared/contract.ts'
 import type { AppError } from '../../shared/errors.ts'
+import type { CaseId } from '../../shared/ids.ts'
 import type { CaseBrief } from '../../shared/returns/case.ts'
+import type { FoundCase } from '../../shared/search/found.ts'
 import { call } from '../client.ts'
 import { onEvents } from '../live.ts'
 
@@ -16,6 +18,8 @@ interface Cases {
   /** Null until the first answer. */
   readonly cases: readonly CaseBrief[] | null
   readonly more: boolean
+  /** By what a search found them; empty where the list was not searched. */
+  readonly found: ReadonlyMap<CaseId, FoundCase>
   readonly error: AppError | null
   readonly loadMore: () => void
 }
@@ -26,6 +30,7 @@ interface Cases {
  */
 export function useCases(filter: CaseFilter, text: string): Cases {
   const [cases, setCases] = useState<readonly CaseBrief[] | null>(null)
+  const [found, setFound] = useState<ReadonlyMap<CaseId, FoundCase>>(new Map())
   const [more, setMore] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
   const turn = useRef(0)
@@ -36,27 +41,32 @@ export function useCases(filter: CaseFilter, text: string): Cases {
   const load = useCallback(async () => {
     turn.current += 1
     const mine = turn.current
-    const found: CaseBrief[] = []
+    const listed: CaseBrief[] = []
+    const hits = new Map<CaseId, FoundCase>()
     let rest = false
     if (wanted !== '') {
       const answer = await call('search.find', { text: wanted, limit: MOST_FOUND })
       if (mine !== turn.current) return
       if (!answer.ok) return setError(answer.error)
-      found.push(...answer.value.results.map((one) => one.case))
+      for (const one of answer.value.results) {
+        hits.set(one.case.id, one)
+        listed.push(one.case)
+      }
     } else {
       do {
-        const before = found.at(-1)?.id ?? null
+        const before = listed.at(-1)?.id ?? null
         const answer = await call('case.list', { filter, before, limit: PAGE })
         if (mine !== turn.current) return
         if (!answer.ok) return setError(answer.error)
-        found.push(...answer.value.cases)
+        listed.push(...answer.value.cases)
         rest = answer.value.more
-      } while (rest && found.length < count.current)
+      } while (rest && listed.length < count.current)
     }
     setError(null)
     setMore(rest)
-    shown.current = found
-    setCases(found)
+    shown.current = listed
+    setFound(hits)
+    setCases(listed)
   }, [filter, wanted])
 
   useEffect(() => {
@@ -86,5 +96,5 @@ export function useCases(filter: CaseFilter, text: string): Cases {
     count.current = shown.current.length + PAGE
     void load()
   }
-  return { cases, more, error, loadMore }
+  return { cases, more, found, error, loadMore }
 }
