@@ -10,6 +10,7 @@ import { lockNavigation } from './desktop/navigation.ts'
 import { lockPermissions } from './desktop/permissions.ts'
 import { openPrinting } from './desktop/printing.ts'
 import { registerScheme, servePages } from './desktop/protocol.ts'
+import { chooseSerialPorts } from './desktop/serialPorts.ts'
 import { failureText, shellText } from './desktop/shellText.ts'
 import { openWindow } from './desktop/window.ts'
 import { openHouse } from './house.ts'
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
   }, log)
   servePages(join(here, '../renderer'))
   lockPermissions(session.defaultSession, dev)
+  chooseSerialPorts(session.defaultSession, text, dev)
   const window = () => BrowserWindow.getAllWindows()[0] ?? null
   showMenu({ text, window, mac: process.platform === 'darwin', packaged: app.isPackaged })
   const offer = (offered: readonly string[]) =>

@@ -9,6 +9,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import { App } from './App.tsx'
+import { startSerial } from './scanner/serialStore.ts'
 import { start, useApp } from './store.ts'
 import { showLanguage } from './text/index.ts'
 import { listenToKeys } from './ui/wedge.ts'
@@ -19,6 +20,7 @@ config({ jitless: true })
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root element')
 listenToKeys(window)
+startSerial()
 await showLanguage(useApp.getState().preferences.language)
 createRoot(root).render(
   <StrictMode>

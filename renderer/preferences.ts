@@ -15,8 +15,11 @@ export const Preferences = z.object({
   speech: z.boolean(),
   /** What this desk's scanner sends. */
   scanner: WedgeSettings,
-  /** The scanner on a serial port: wanted, and how fast its line is in baud. */
-  serial: z.object({ on: z.boolean(), baudRate: z.number().int().min(300).max(921_600) }),
+  /** The scanner on a serial port: the USB ids of its plug (null for neither), and its line's speed in baud. */
+  serial: z.object({
+    port: z.object({ vendor: z.number().int().nullable(), product: z.number().int().nullable() }).nullable(),
+    baudRate: z.number().int().min(300).max(921_600),
+  }),
   /** Command barcodes are in use: the screen shows which ones act. */
   commandCodes: z.boolean(),
   /** Commands by single characters. */
@@ -47,7 +50,7 @@ export function loadPreferences(
     muted: false,
     speech: false,
     scanner: NO_SETTINGS,
-    serial: { on: false, baudRate: 9600 },
+    serial: { port: null, baudRate: 9600 },
     commandCodes: false,
     letterKeys: true,
     autoStart: true,

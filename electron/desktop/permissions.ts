@@ -5,7 +5,7 @@ import { isOwnPage } from './pagePath.ts'
  * What the app's own pages may use; all else is denied, and everything to anybody else. The camera (`media`)
  * comes in here once there is something that reads it.
  */
-const allowed: readonly string[] = ['clipboard-sanitized-write']
+const allowed: readonly string[] = ['clipboard-sanitized-write', 'serial']
 
 /** Denies permissions, devices and downloads that the app has no use for. */
 export function lockPermissions(session: Session, dev: string | null): void {
@@ -14,7 +14,10 @@ export function lockPermissions(session: Session, dev: string | null): void {
     callback(may(permission, details.requestingUrl)),
   )
   session.setPermissionCheckHandler((_contents, permission, origin) => may(permission, `${origin}/`))
-  session.setDevicePermissionHandler(() => false)
+  // Serial scanners; the page opens the port alone that was chosen for it, and remembers which.
+  session.setDevicePermissionHandler(
+    ({ deviceType, origin }) => deviceType === 'serial' && isOwnPage(`${origin}/`, dev),
+  )
   // Its dictionaries would be downloaded.
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event, item) => {

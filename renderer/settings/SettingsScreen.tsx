@@ -1,6 +1,7 @@
 import '../cases/dialogs.css'
 import './settings.css'
 import { type ReactNode, useState } from 'react'
+import { ScannerSettings } from '../scanner/ScannerSettings.tsx'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -12,7 +13,6 @@ import { BuyersSection } from './BuyersSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { PeopleSection } from './PeopleSection.tsx'
-import { ScannerTest } from './ScannerTest.tsx'
 import { ShopsSection } from './ShopsSection.tsx'
 import { SoundSection } from './SoundSection.tsx'
 import { StationsSection } from './StationsSection.tsx'
@@ -29,7 +29,7 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { name: 'look', icon: 'theme', own: true, show: () => <LookSection /> },
   { name: 'sound', icon: 'sound', own: true, show: () => <SoundSection /> },
-  { name: 'scanner', icon: 'gun', own: true, show: () => <ScannerTest /> },
+  { name: 'scanner', icon: 'gun', own: true, show: () => <ScannerSettings /> },
   { name: 'people', icon: 'users', own: false, show: (may) => <PeopleSection may={may} /> },
   { name: 'stations', icon: 'shelf', own: false, show: (may) => <StationsSection may={may} /> },
   { name: 'shops', icon: 'cases', own: false, show: (may) => <ShopsSection may={may} /> },

@@ -1,3 +1,4 @@
+import { SpeechRow } from '../scanner/SpeechRow.tsx'
 import { prefer, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -56,6 +57,7 @@ export function SoundSection() {
           <b className="settings-figure">{Math.round(volume * 100)} %</b>
         </span>
       </Row>
+      <SpeechRow />
       <div className="row wrap">
         {SOUNDS.map(([key, kind]) => (
           <Button key={kind} k={key} icon="sound" disabled={muted} onPress={() => playVerdict(kind)}>

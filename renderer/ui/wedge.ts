@@ -22,11 +22,14 @@ interface Taker {
   readonly priority: number
 }
 
+/** Answers true where it takes the key for itself. */
+type Tester = (stroke: Stroke) => boolean
+
 const takers: Taker[] = []
 let settings: WedgeSettings = NO_SETTINGS
 let state: WedgeState<Stroke> = idle()
 let timer: ReturnType<typeof setTimeout> | undefined
-let tester: ((stroke: Stroke) => void) | null = null
+let tester: Tester | null = null
 let onTrouble: (trouble: WedgeTrouble) => void = () => {}
 let onPace: (pace: Pace) => void = () => {}
 
@@ -74,7 +77,7 @@ export function whenTroubled(heard: (trouble: WedgeTrouble) => void): () => void
 }
 
 /** Hands every key to a test of the scanner instead of to the screens; null ends it. */
-export function testStrokes(next: ((stroke: Stroke) => void) | null): void {
+export function testStrokes(next: Tester | null): void {
   tester = next
   clearTimeout(timer)
   state = idle(state.pace)
@@ -135,9 +138,8 @@ function stop(event: Event): void {
 
 function onStroke(stroke: Stroke, event: KeyboardEvent): void {
   if (tester !== null) {
-    // Into a field the keys go, so that an input method shows what it does with them.
-    if (!stroke.inField || stroke.unit === '\r' || stroke.unit === '\t') stop(event)
-    tester(stroke)
+    if (tester(stroke)) stop(event)
+    else if (stroke.unit === null && runKey(stroke)) stop(event)
     return
   }
   // Space presses buttons and scrolls: it is held back only in the midst of a run.

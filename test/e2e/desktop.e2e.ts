@@ -126,17 +126,9 @@ describe('the desktop app on the stand-in', () => {
       expect(await desktop.order({ do: 'invoke', url, inFrame: false, args }), url).toEqual(refused)
   })
 
-  test('grants no permission but writing to the clipboard, and that to its own page alone', async () => {
+  test('grants no permission but the clipboard and a serial port, and those to its own page alone', async () => {
     const none = { request: false, check: false, device: false }
-    for (const permission of [
-      'media',
-      'geolocation',
-      'notifications',
-      'serial',
-      'hid',
-      'usb',
-      'openExternal',
-    ])
+    for (const permission of ['media', 'geolocation', 'notifications', 'hid', 'usb', 'openExternal'])
       expect(await desktop.order({ do: 'may', permission, url: window }), permission).toEqual(none)
     const copy = 'clipboard-sanitized-write'
     expect(await desktop.order({ do: 'may', permission: copy, url: window })).toEqual({
@@ -145,6 +137,25 @@ describe('the desktop app on the stand-in', () => {
       check: true,
     })
     expect(await desktop.order({ do: 'may', permission: copy, url: 'https://evil.example/' })).toEqual(none)
+    const all = { request: true, check: true, device: true }
+    expect(await desktop.order({ do: 'may', permission: 'serial', url: window })).toEqual(all)
+    expect(await desktop.order({ do: 'may', permission: 'serial', url: 'https://evil.example/' })).toEqual(
+      none,
+    )
+  })
+
+  test('gives its page the only serial port, asks among several, and gives none to other pages', async () => {
+    const com1 = { portId: 'a', portName: 'COM1' }
+    const scanner = { portId: 'b', portName: 'COM5', vendorId: '0c2e' }
+    const other = { portId: 'c', portName: 'COM6', vendorId: '05e0' }
+    const asked = () => desktop.notes.filter(({ note }) => note === 'dialog.showMessageBox').length
+    expect(await desktop.order({ do: 'port', ports: [], url: window })).toBe('')
+    expect(await desktop.order({ do: 'port', ports: [scanner], url: window })).toBe('b')
+    expect(await desktop.order({ do: 'port', ports: [scanner], url: 'https://evil.example/' })).toBe('')
+    expect(asked()).toBe(0)
+    // The stand-in's person takes the second button: ports on USB come first.
+    expect(await desktop.order({ do: 'port', ports: [com1, scanner, other], url: window })).toBe('c')
+    expect(asked()).toBe(1)
   })
 
   test('stays where it is: no other site, no new window, no webview, no foreign download', async () => {

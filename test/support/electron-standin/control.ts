@@ -8,6 +8,11 @@ import { BrowserWindow } from './window.ts'
 /** What a test can have happen to the app, beside what it does in the page. */
 export type Order =
   | { readonly do: 'may'; readonly permission: string; readonly url: string }
+  | {
+      readonly do: 'port'
+      readonly ports: readonly { portId: string; portName: string; vendorId?: string }[]
+      readonly url: string
+    }
   | { readonly do: 'navigate'; readonly url: string }
   | { readonly do: 'open'; readonly url: string }
   | { readonly do: 'webview' }
@@ -34,6 +39,8 @@ async function obey(order: Order): Promise<unknown> {
   switch (order.do) {
     case 'may':
       return session.defaultSession.may(order.permission, order.url)
+    case 'port':
+      return session.defaultSession.port(order.ports, order.url)
     case 'navigate':
       return window.allowsNavigation(order.url)
     case 'open':

@@ -32,6 +32,11 @@ export function clickMenu(label: string, items: readonly MenuItem[] = applicatio
 
 export const dialog = {
   showErrorBox: (title: string, content: string) => note('dialog.showErrorBox', title, content),
+  /** Answers with the second button. */
+  showMessageBox: (...asked: readonly unknown[]) => {
+    note('dialog.showMessageBox', asked.at(-1))
+    return Promise.resolve({ response: 1, checkboxChecked: false })
+  },
 }
 
 const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }

@@ -29,13 +29,25 @@ class Session extends EventEmitter {
     note('session.setSpellCheckerEnabled', enabled)
   }
 
+  /** What a page that asks for a serial port is given: the port's id, empty for none. */
+  async port(ports: readonly { portId: string; portName: string }[], url: string): Promise<string> {
+    return new Promise((resolve) => {
+      const event = { preventDefault: () => note('select-serial-port', ports.length) }
+      this.emit('select-serial-port', event, ports, { getURL: () => url }, resolve)
+    })
+  }
+
   /** What a page at this address is told that it may do. */
   async may(permission: string, url: string): Promise<{ request: boolean; check: boolean; device: boolean }> {
     const request = await new Promise<boolean>((resolve) =>
       this.#request(null, permission, resolve, { requestingUrl: url }),
     )
     const check = this.#check(null, permission, url.replace(/\/$/, ''), {})
-    return { request, check, device: this.#device({ deviceType: permission }) }
+    return {
+      request,
+      check,
+      device: this.#device({ deviceType: permission, origin: url.replace(/\/$/, '') }),
+    }
   }
 }
 

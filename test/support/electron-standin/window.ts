@@ -71,6 +71,9 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows(): BrowserWindow[] {
     return [...app.windows].filter((window) => window instanceof BrowserWindow)
   }
+  static fromWebContents(): BrowserWindow | null {
+    return BrowserWindow.getAllWindows()[0] ?? null
+  }
 
   readonly webContents: WebContents
   page: Page | undefined

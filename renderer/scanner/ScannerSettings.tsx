@@ -1,0 +1,15 @@
+import './scanner.css'
+import { HandSettings } from './HandSettings.tsx'
+import { SerialSettings } from './SerialSettings.tsx'
+import { TestPanel } from './TestPanel.tsx'
+
+/** All that is set about scanners at this desk. */
+export function ScannerSettings() {
+  return (
+    <>
+      <TestPanel />
+      <HandSettings />
+      <SerialSettings />
+    </>
+  )
+}
