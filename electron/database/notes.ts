@@ -22,9 +22,6 @@ const insert = prepared<{ case: CaseId; at: number; by: OperatorId; text: string
     .insertInto('case_note')
     .values({ case_id: p('case'), at: p('at'), operator_id: p('by'), text: p('text') }),
 )
-const erase = prepared<{ case: CaseId }, never>((db, p) =>
-  db.updateTable('case_note').set({ text: null }).where('case_id', '=', p('case')),
-)
 
 /** A case's notes, oldest first. */
 export async function notesOf(on: Executor, caseId: CaseId): Promise<Note[]> {
@@ -37,6 +34,3 @@ export async function countNotes(on: Executor, caseId: CaseId): Promise<number> 
 
 export const insertNote = (on: Executor, caseId: CaseId, at: number, by: OperatorId, text: string) =>
   insert(on, { case: caseId, at, by, text })
-
-/** Erases what the notes of a case say; who wrote one and when stays. */
-export const eraseNotes = (on: Executor, caseId: CaseId) => erase(on, { case: caseId })

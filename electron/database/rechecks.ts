@@ -67,9 +67,6 @@ const answer = prepared<{ task: TaskId; answer: string | null; resubmitted: numb
     .set({ answer: p('answer'), resubmitted: p('resubmitted') })
     .where('task_id', '=', p('task')),
 )
-const erase = prepared<{ case: CaseId }, never>((db, p) =>
-  db.updateTable('recheck').set({ question: null, answer: null }).where('case_id', '=', p('case')),
-)
 
 function stateOf(row: RecheckRow): RecheckState {
   if (row.closed_at === null) return { state: 'open' }
@@ -132,6 +129,3 @@ export const insertRecheck = (
 /** @param text null where the goods were inspected anew instead */
 export const setAnswer = (on: Executor, task: TaskId, text: string | null) =>
   answer(on, { task, answer: text, resubmitted: text === null ? 1 : 0 })
-
-/** Erases what was asked and answered about a case; that it was asked stays. */
-export const eraseRechecks = (on: Executor, caseId: CaseId) => erase(on, { case: caseId })

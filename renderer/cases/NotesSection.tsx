@@ -6,40 +6,36 @@ import { Button } from '../ui/Button.tsx'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { useNow } from '../ui/now.ts'
 import { dayAndTime } from '../ui/time.ts'
-import { mayAskRecheck, openRecheck } from './actions.ts'
+import { openRecheck } from './actions.ts'
 import { Section } from './Section.tsx'
 
 interface ChecksProps {
   readonly view: CaseView
-  /** Null where the operator may not ask. */
+  /** Null where the operator may not ask now. */
   readonly onAsk: (() => void) | null
 }
 
 /** The questions to the desk with their answers; what waits says that it bars the settlement. */
 export function RechecksSection({ view, onAsk }: ChecksProps) {
   const t = useT()
-  const open = openRecheck(view)
-  const may = onAsk !== null && (open !== null || mayAskRecheck(view))
-  if (view.rechecks.length === 0 && !may) return null
+  if (view.rechecks.length === 0) return null
   return (
     <Section
       name="rechecks"
       title={t('office.recheck.title')}
       end={
-        may && (
+        onAsk !== null && (
           <Button size="s" k="q" onPress={onAsk}>
-            {t(open ? 'office.recheck.withdraw' : 'office.recheck.ask')}
+            {t(openRecheck(view) ? 'office.recheck.withdraw' : 'office.recheck.ask')}
           </Button>
         )
       }
     >
-      {view.rechecks.length > 0 && (
-        <ul className="rechecks">
-          {view.rechecks.toReversed().map((recheck) => (
-            <RecheckRow key={recheck.taskId} view={view} recheck={recheck} />
-          ))}
-        </ul>
-      )}
+      <ul className="rechecks">
+        {view.rechecks.toReversed().map((recheck) => (
+          <RecheckRow key={recheck.taskId} view={view} recheck={recheck} />
+        ))}
+      </ul>
     </Section>
   )
 }
@@ -80,8 +76,12 @@ function RecheckRow({ view, recheck }: { readonly view: CaseView; readonly reche
   )
 }
 
-/** What was written about the case, newest first, with who and when. */
-export function NotesSection({ view, onAdd }: { readonly view: CaseView; readonly onAdd: () => void }) {
+interface NotesProps extends ChecksProps {
+  readonly onAdd: () => void
+}
+
+/** What was written about the case, newest first, with who and when; a first question to the desk begins here. */
+export function NotesSection({ view, onAdd, onAsk }: NotesProps) {
   const t = useT()
   const now = useNow()
   const language = useLanguage()
@@ -90,9 +90,16 @@ export function NotesSection({ view, onAdd }: { readonly view: CaseView; readonl
       name="notes"
       title={t('office.note.title')}
       end={
-        <Button size="s" k="n" onPress={onAdd}>
-          {t('office.note.add')}
-        </Button>
+        <span className="row">
+          {onAsk !== null && view.rechecks.length === 0 && (
+            <Button size="s" k="q" onPress={onAsk}>
+              {t('office.recheck.ask')}
+            </Button>
+          )}
+          <Button size="s" k="n" onPress={onAdd}>
+            {t('office.note.add')}
+          </Button>
+        </span>
       }
     >
       {view.notes.length > 0 && (

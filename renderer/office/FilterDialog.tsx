@@ -115,6 +115,7 @@ export function FilterDialog({ filters, shops, onClose }: FilterDialogProps) {
     <Dialog
       title={mayChange ? t('office.filter.edit', { name: current.name }) : t('office.filter.title')}
       onClose={onClose}
+      wide
       footer={
         <>
           {mayChange && (

@@ -214,7 +214,7 @@ function Row({ row, top, index, selected, fresh, picked, others, onPick, onChoos
             {t(`office.recheck.row.${item.recheck}`)}
           </span>
         )}
-        <OthersTag others={others} />
+        <OthersTag others={others} short />
         {item.notes > 0 && (
           <span className="noted" title={t('office.note.count', { n: item.notes })}>
             <Icon name="note" size="s" />

@@ -1,9 +1,10 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseId } from '../../shared/ids.ts'
 import type { QueueCriteria } from '../../shared/returns/office.ts'
 import { CasePane } from '../cases/CasePane.tsx'
 import { withAmount } from '../cases/history.ts'
 import { useOfficeDensity } from '../cases/useOfficeDensity.ts'
+import { onEvents } from '../live.ts'
 import { BulkDialog } from '../office/BulkDialog.tsx'
 import { FilterDialog } from '../office/FilterDialog.tsx'
 import { LastResult } from '../office/LastResult.tsx'
@@ -53,7 +54,7 @@ export default function ReleaseScreen() {
   const t = useT()
   useOfficeDensity()
   const saved = useFilters()
-  const filter = saved.inForce.criteria
+  const { criteria: filter, saved: inForceId } = saved.inForce
   const setFilter = (criteria: QueueCriteria) => saved.use({ ...saved.inForce, criteria })
   const everything = () => saved.use({ criteria: ALL, saved: null })
   const [dialog, setDialog] = useState<'filter' | 'bulk' | null>(null)
@@ -125,6 +126,30 @@ export default function ReleaseScreen() {
     if (picks.ids.size > 0) picks.clear()
     else everything()
   }
+
+  // Another filter shows other rows: the choice goes along, unless the chosen one is among them.
+  const { text: _typed, ...byKeys } = filter
+  const choice = JSON.stringify([inForceId, byKeys])
+  const shown = useRef(choice)
+  useEffect(() => {
+    if (shown.current === choice || text !== filter.text) return
+    shown.current = choice
+    const visible = list.some((entry) => entry.kind === 'row' && entry.row.item.case.id === selected)
+    if (!visible && firstId !== null) choose(firstId)
+  })
+
+  useEffect(
+    () =>
+      onEvents((events) => {
+        for (const { data, caseId } of events) {
+          const item = caseId === null ? undefined : items?.get(caseId)
+          if (data.type !== 'recheck.answered' || item === undefined) continue
+          mark([item.case.id])
+          toast(t('office.recheck.news', { buyer: item.case.buyerName ?? item.case.refundNo }), 'told')
+        }
+      }),
+    [items, mark, t],
+  )
 
   const move = (to: Move) => {
     const row = moved(list, selected, to, table.current?.page() ?? 10)
@@ -271,9 +296,9 @@ function useFresh(): {
   readonly mark: (ids: readonly CaseId[]) => void
 } {
   const [fresh, setFresh] = useState<ReadonlySet<CaseId>>(new Set())
-  const mark = (ids: readonly CaseId[]) => {
+  const mark = useCallback((ids: readonly CaseId[]) => {
     setFresh((before) => new Set([...before, ...ids]))
     setTimeout(() => setFresh((before) => new Set([...before].filter((id) => !ids.includes(id)))), FRESH)
-  }
+  }, [])
   return { fresh, mark }
 }
