@@ -20,6 +20,8 @@ export const Preferences = z.object({
     port: z.object({ vendor: z.number().int().nullable(), product: z.number().int().nullable() }).nullable(),
     baudRate: z.number().int().min(300).max(921_600),
   }),
+  /** The camera on the receiving desk: open or not, which one, and whether it closes after one reading. */
+  camera: z.object({ on: z.boolean(), device: z.string().nullable(), once: z.boolean() }),
   /** Command barcodes are in use: the screen shows which ones act. */
   commandCodes: z.boolean(),
   /** Commands by single characters. */
@@ -51,6 +53,7 @@ export function loadPreferences(
     speech: false,
     scanner: NO_SETTINGS,
     serial: { port: null, baudRate: 9600 },
+    camera: { on: false, device: null, once: false },
     commandCodes: false,
     letterKeys: true,
     autoStart: true,

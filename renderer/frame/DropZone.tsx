@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
-import { go } from '../store.ts'
+import { picturesOf, takePictures } from '../camera/pictures.ts'
+import { go, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
 
-/** Files may be dropped anywhere on the window; they go to the import. */
+/** Files may be dropped anywhere on the window; they go to the import, pictures at the receiving desk to the reader. */
 export function DropZone() {
   const t = useT()
   const [over, setOver] = useState(false)
@@ -28,9 +29,14 @@ export function DropZone() {
       depth = 0
       setOver(false)
       const files = [...(event.dataTransfer?.files ?? [])]
+      const pictures = picturesOf(files)
+      if (pictures.length > 0 && useApp.getState().screen === 'receive') {
+        void takePictures(pictures)
+        if (pictures.length === files.length) return
+      }
       void import('../import/importStore.ts').then(({ addFiles }) => {
         go('import')
-        addFiles(files)
+        addFiles(files.filter((file) => !pictures.includes(file)))
       })
     }
     window.addEventListener('dragenter', enter)

@@ -1,6 +1,7 @@
 import './aside.css'
 import { memo } from 'react'
 import type { RecentScan } from '../../shared/contract.ts'
+import { CameraSide } from '../camera/CameraSide.tsx'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Status } from '../ui/Icon.tsx'
@@ -74,6 +75,7 @@ export const Aside = memo(function Aside({ selected, onOpen }: AsideProps) {
   const counts = today?.counts
   return (
     <aside className="aside">
+      <CameraSide />
       <dl className="panel counts">
         <div>
           <dt>{t('receive.count.received')}</dt>

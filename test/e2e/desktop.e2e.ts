@@ -144,6 +144,16 @@ describe('the desktop app on the stand-in', () => {
     )
   })
 
+  test('grants its own page the camera, without sound', async () => {
+    const ask = (url: string, media: readonly string[]) =>
+      desktop.order({ do: 'may', permission: 'media', url, media })
+    expect(await ask(window, ['video'])).toEqual({ request: true, check: true, device: false })
+    for (const media of [['audio'], []])
+      expect(await ask(window, media)).toEqual({ request: false, check: false, device: false })
+    expect(await ask(window, ['audio', 'video'])).toMatchObject({ request: false })
+    expect(await ask('https://evil.example/', ['video'])).toMatchObject({ request: false, check: false })
+  })
+
   test('gives its page the only serial port, asks among several, and gives none to other pages', async () => {
     const com1 = { portId: 'a', portName: 'COM1' }
     const scanner = { portId: 'b', portName: 'COM5', vendorId: '0c2e' }

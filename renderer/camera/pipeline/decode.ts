@@ -1,7 +1,7 @@
 import type { Grey, Point } from './grey.ts'
 import { contrast, type Line, type Profile, sample, sharpened } from './profile.ts'
-import { findRegions, type Region } from './regions.ts'
 import { readQr } from './qr.ts'
+import { findRegions, type Region } from './regions.ts'
 import { readWindow } from './rowReaders.ts'
 import { findRuns, type Runs, type Window, windowsOf } from './runs.ts'
 import { type FoundCode, type Reading, Votes } from './votes.ts'
@@ -176,7 +176,10 @@ function readLine(grey: Grey, line: Line, look: Look, add: (reading: Reading) =>
   const name = `${Math.round(line.x)} ${Math.round(line.y)} ${Math.round(line.dx * 50)}`
   const runs = findRuns(plain, look.share, floor)
   const windows = windowsOf(runs)
-  if (look.sharpen === 0) return readWindows(plain, runs, windows, name, add)
+  if (look.sharpen === 0) {
+    readWindows(plain, runs, windows, name, add)
+    return
+  }
   const narrow = windows.reduce((most, window) => Math.max(most, window.to - window.from), 0)
   const reach = windows.find((window) => window.to - window.from === narrow)?.narrow ?? 2 / step
   const sharp = sharpened(plain, look.sharpen, Math.max(1, Math.round(reach / 2)))

@@ -7,7 +7,12 @@ import { BrowserWindow } from './window.ts'
 
 /** What a test can have happen to the app, beside what it does in the page. */
 export type Order =
-  | { readonly do: 'may'; readonly permission: string; readonly url: string }
+  | {
+      readonly do: 'may'
+      readonly permission: string
+      readonly url: string
+      readonly media?: readonly string[]
+    }
   | {
       readonly do: 'port'
       readonly ports: readonly { portId: string; portName: string; vendorId?: string }[]
@@ -38,7 +43,7 @@ async function obey(order: Order): Promise<unknown> {
   if (!window) throw new Error('there is no window')
   switch (order.do) {
     case 'may':
-      return session.defaultSession.may(order.permission, order.url)
+      return session.defaultSession.may(order.permission, order.url, order.media)
     case 'port':
       return session.defaultSession.port(order.ports, order.url)
     case 'navigate':

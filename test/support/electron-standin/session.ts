@@ -5,7 +5,7 @@ type Request = (
   contents: unknown,
   permission: string,
   callback: (granted: boolean) => void,
-  details: { requestingUrl: string },
+  details: { requestingUrl: string; mediaTypes?: string[] },
 ) => void
 type Check = (contents: unknown, permission: string, origin: string, details: object) => boolean
 type Device = (details: object) => boolean
@@ -38,11 +38,15 @@ class Session extends EventEmitter {
   }
 
   /** What a page at this address is told that it may do. */
-  async may(permission: string, url: string): Promise<{ request: boolean; check: boolean; device: boolean }> {
+  async may(
+    permission: string,
+    url: string,
+    media: readonly string[] = [],
+  ): Promise<{ request: boolean; check: boolean; device: boolean }> {
     const request = await new Promise<boolean>((resolve) =>
-      this.#request(null, permission, resolve, { requestingUrl: url }),
+      this.#request(null, permission, resolve, { requestingUrl: url, mediaTypes: [...media] }),
     )
-    const check = this.#check(null, permission, url.replace(/\/$/, ''), {})
+    const check = this.#check(null, permission, url.replace(/\/$/, ''), { mediaType: media[0] })
     return {
       request,
       check,
