@@ -74,10 +74,8 @@ export function BindDialog({ item, onClose, onBound }: BindDialogProps) {
     }))
     if (answer === null) return
     if (answer.ok) {
-      toast(
-        t(answer.value.late ? 'places.bind.doneLate' : 'places.bind.done', { no: chosen.refundNo }),
-        'done',
-      )
+      // The frame tells everybody of a match.
+      if (answer.value.late) toast(t('places.bind.doneLate', { no: chosen.refundNo }), 'done')
       onBound(chosen.id, answer.value.late)
       return
     }

@@ -33,7 +33,7 @@ export function RackMap({ racks, places, shown, onLook }: RackMapProps) {
               className={`s-bin ${shown === place.code ? 'here' : ''}`}
               onClick={() => onLook(place.code)}
             >
-              <b>{nameOf(t, place)}</b>
+              <span className="s-bin-name">{nameOf(t, place)}</span>
               <span className="row between">
                 <span className="num">{place.code}</span>
                 <span>

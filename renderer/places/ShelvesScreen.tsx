@@ -11,6 +11,7 @@ import { errorText } from '../ui/errors.ts'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { type KeyBinding, useKeys } from '../ui/keys.ts'
+import { playVerdict } from '../ui/sound.ts'
 import { toast } from '../ui/toast.ts'
 import { useScans } from '../ui/wedge.ts'
 import { AnswerPanel } from './Answer.tsx'
@@ -36,7 +37,9 @@ export default function ShelvesScreen() {
   const me = useApp((state) => state.session?.operator.id ?? null)
   const { shelves, error, reload } = useShelves()
   const { places, unclaimed, tasks } = shelves
-  const [tab, setTab] = useState<Tab>('map')
+  const [tab, showTab] = useState<Tab>('map')
+  /** What could not be done, until the next thing is. */
+  const [problem, setProblem] = useState<string | null>(null)
   const [open, setOpen] = useState<Open>({ kind: 'none' })
   const [text, setText] = useState('')
   const [wanted, setWanted] = useState('')
@@ -47,20 +50,29 @@ export default function ShelvesScreen() {
   const stray = useMemo(() => searchUnclaimed(unclaimed ?? [], wanted), [unclaimed, wanted])
   const strays = useChoice(stray, ({ parcel }) => parcel.id)
   const jobs = useChoice(tasks ?? [], ({ id }) => id)
-  const stock = useStock(shelves.stock, places?.places ?? [])
+  const stock = useStock(shelves.stock, places?.places ?? [], setProblem)
 
+  const setTab = (next: Tab) => {
+    setProblem(null)
+    showTab(next)
+  }
+  const refuse = (words: string) => {
+    playVerdict('error')
+    setProblem(words)
+  }
   const findHere = (number: string) => {
     setTab('map')
     finder.take(number)
   }
   useScans((scanned) => {
     const label = scannedLocation(scanned)
+    setProblem(null)
     if (tab === 'stock') {
       const { item } = stock.choice
       if (label !== null) void stock.putAway(item === null ? [] : [item.id], scanned)
       else {
         const found = stock.all.find(({ parcel }) => isNumberOf(parcel.tracking, scanned))
-        if (!found) toast(t('places.stock.notOnList'), 'problem')
+        if (!found) refuse(t('places.stock.notOnList'))
         else {
           stock.setWay(found.disposition)
           stock.choice.choose(found.id)
@@ -71,7 +83,7 @@ export default function ShelvesScreen() {
         ({ parcel }) => parcel !== null && isNumberOf(parcel.tracking, scanned),
       )
       if (found) jobs.choose(found.id)
-      else toast(t('places.tasks.notOnList'), 'problem')
+      else refuse(t('places.tasks.notOnList'))
     } else if (tab === 'unclaimed' && label === null) {
       const found = (unclaimed ?? []).find(({ parcel }) => isNumberOf(parcel.tracking, scanned))
       if (!found) findHere(scanned)
@@ -89,7 +101,7 @@ export default function ShelvesScreen() {
     const mine = task.owner?.id !== me
     const answer = await call('task.take', { commandId: newCommandId(), taskId: task.id, mine })
     if (answer.ok) toast(t(mine ? 'places.tasks.taken' : 'places.tasks.givenBack'), 'done')
-    else toast(errorText(t, answer.error), 'problem')
+    else refuse(errorText(t, answer.error))
   }
   const shown = shownParcel(finder.answer)
   const commands: readonly DockCommand[] = {
@@ -115,6 +127,11 @@ export default function ShelvesScreen() {
       taskCommands(t, jobs.item, me, { open: setOpen, take: () => void take(), showCase: openCase }),
   }[tab]()
 
+  const leave = () => {
+    setProblem(null)
+    if (tab === 'map') finder.clear()
+    else setWanted('')
+  }
   const several = finder.answer.kind === 'parcels' && finder.answer.found.length > 1
   const tabKeys: readonly KeyBinding[] = {
     map: several
@@ -139,9 +156,16 @@ export default function ShelvesScreen() {
         run: () => setTab(each),
       })),
       { key: '/', label: t('places.do.search'), run: () => field.current?.focus() },
-      { key: 'Escape', run: () => (tab === 'map' ? finder.clear() : setWanted('')) },
+      { key: 'Escape', run: leave },
       ...tabKeys,
-      ...commands.map(({ k, text: label, run }) => ({ key: k, label, run })),
+      ...commands.map(({ k, text: label, run }) => ({
+        key: k,
+        label,
+        run: () => {
+          setProblem(null)
+          run()
+        },
+      })),
     ],
     { enabled: open.kind === 'none' },
   )
@@ -214,6 +238,15 @@ export default function ShelvesScreen() {
         </div>
       ) : (
         <div className={`s-body ${tab}`}>
+          {problem !== null && (
+            <p className="s-notice rf" role="alert">
+              <Status role="rf" size="l" />
+              {problem}
+              <Button kind="quiet" size="s" k="Escape" onPress={leave}>
+                {t('common.close')}
+              </Button>
+            </p>
+          )}
           {tab === 'map' && (
             <>
               <AnswerPanel answer={answer} busy={finder.busy} onClear={finder.clear} />

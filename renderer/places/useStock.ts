@@ -15,8 +15,12 @@ import { useChoice } from './useChoice.ts'
 const CALLS_HOLD = 200
 const NONE: readonly StockItem[] = []
 
-/** The put-away lists: which is shown, which unit is chosen, and what can be done with it. */
-export function useStock(stock: Output<'stock.list'> | null, places: readonly NamedPlace[]) {
+/** The put-away lists: which is shown, which unit is chosen, and what can be done with it. @param onProblem hears what was refused, in words */
+export function useStock(
+  stock: Output<'stock.list'> | null,
+  places: readonly NamedPlace[],
+  onProblem: (words: string) => void,
+) {
   const t = useT()
   const [way, setWay] = useState<Disposition>('restock')
   const [last, setLast] = useState<readonly StockId[]>([])
@@ -39,7 +43,7 @@ export function useStock(stock: Output<'stock.list'> | null, places: readonly Na
       const answer = await call('stock.putAway', { commandId: newCommandId(), ids: some, location })
       if (!answer.ok) {
         playVerdict('error')
-        toast(errorText(t, answer.error), 'problem')
+        onProblem(errorText(t, answer.error))
         break
       }
       units += answer.value.units
@@ -62,7 +66,7 @@ export function useStock(stock: Output<'stock.list'> | null, places: readonly Na
       const ids = last.slice(at, at + CALLS_HOLD)
       const answer = await call('stock.takeBack', { commandId: newCommandId(), ids })
       if (!answer.ok) {
-        toast(errorText(t, answer.error), 'problem')
+        onProblem(errorText(t, answer.error))
         return
       }
     }
@@ -77,7 +81,7 @@ export function useStock(stock: Output<'stock.list'> | null, places: readonly Na
       disposition: to,
     })
     if (answer.ok) toast(t('places.stock.redirected', { what: t(`places.disposition.${to}`) }), 'done')
-    else toast(errorText(t, answer.error), 'problem')
+    else onProblem(errorText(t, answer.error))
   }
   const turn = (by: number) =>
     setWay(DISPOSITIONS[movedIndex(DISPOSITIONS.indexOf(way), by, DISPOSITIONS.length)] ?? way)

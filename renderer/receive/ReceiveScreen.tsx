@@ -69,13 +69,14 @@ function useToday(): void {
 function useDeskScans(): void {
   const t = useT()
   const pending = useApp((state) => state.pendingScan)
-  const take = (text: string) => {
-    const location = scannedLocation(text)
-    if (location === null) void scan(text)
-    else void tellPlace(t, location)
-  }
-  const latest = useRef(take)
-  latest.current = take
+  const take = useCallback(
+    (text: string) => {
+      const location = scannedLocation(text)
+      if (location === null) void scan(text)
+      else void tellPlace(t, location)
+    },
+    [t],
+  )
   useScans((text) => {
     take(text)
     return true
@@ -83,8 +84,8 @@ function useDeskScans(): void {
   useEffect(() => {
     if (pending === null) return
     const text = takePendingScan()
-    if (text !== null) latest.current(text)
-  }, [pending])
+    if (text !== null) take(text)
+  }, [pending, take])
 }
 
 function useWords(look: Look | null): { word: string; sub: string } | null {

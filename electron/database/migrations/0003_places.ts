@@ -9,11 +9,11 @@ export const places: readonly string[] = [
     created_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID`,
   `INSERT INTO place (code, name, disposition, capacity, created_at) VALUES
-    ('STOCK', NULL, 'restock', NULL, 0),
-    ('REPAIR', NULL, 'repair', NULL, 0),
-    ('SCRAP', NULL, 'scrap', NULL, 0),
-    ('BACK', NULL, 'send_back', NULL, 0),
-    ('HOLD', NULL, 'hold', NULL, 0)`,
+    ('STOCK', NULL, 'restock', NULL, 1),
+    ('REPAIR', NULL, 'repair', NULL, 2),
+    ('SCRAP', NULL, 'scrap', NULL, 3),
+    ('BACK', NULL, 'send_back', NULL, 4),
+    ('HOLD', NULL, 'hold', NULL, 5)`,
 
   // How many numbered shelves a station has where it is not the usual dozen.
   `CREATE TABLE rack (

@@ -32,11 +32,11 @@ describe('the places of a new house', () => {
         ['B', 12],
       ])
       expect(places.map(({ code, disposition }) => [code, disposition])).toEqual([
-        ['BACK', 'send_back'],
-        ['HOLD', 'hold'],
+        ['STOCK', 'restock'],
         ['REPAIR', 'repair'],
         ['SCRAP', 'scrap'],
-        ['STOCK', 'restock'],
+        ['BACK', 'send_back'],
+        ['HOLD', 'hold'],
       ])
     })
   })
