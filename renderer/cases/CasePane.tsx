@@ -19,14 +19,9 @@ import { CommandError } from './CommandError.tsx'
 import { copyText } from './copy.ts'
 import { DecisionSection } from './DecisionSection.tsx'
 import { DetailHead, type HeadFacts } from './DetailHead.tsx'
+import { HistorySection } from './HistorySection.tsx'
 import { NotesSection, RechecksSection } from './NotesSection.tsx'
-import {
-  AnswerSection,
-  FactsSection,
-  FreightSection,
-  HistorySection,
-  SettlementsSection,
-} from './OtherSections.tsx'
+import { AnswerSection, FactsSection, FreightSection, SettlementsSection } from './OtherSections.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { TasksSection } from './TasksSection.tsx'
 import { useCaseView } from './useCaseView.ts'

@@ -6,8 +6,8 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Money } from '../ui/Money.tsx'
 import { useNow } from '../ui/now.ts'
-import { clockTime, dayAndTime, isoDay } from '../ui/time.ts'
-import { eventActor, eventText, withAmount, worthTelling } from './history.ts'
+import { dayAndTime } from '../ui/time.ts'
+import { withAmount } from './history.ts'
 import { Section } from './Section.tsx'
 
 /** Who pays the ways, and what of it is known: a ledger beside the refund. */
@@ -114,30 +114,6 @@ export function SettlementsSection({ view }: { readonly view: CaseView }) {
           </li>
         ))}
       </ul>
-    </Section>
-  )
-}
-
-/** What happened, in words, newest last. */
-export function HistorySection({ view }: { readonly view: CaseView }) {
-  const t = useT()
-  const entries = view.history.filter(worthTelling)
-  if (entries.length === 0) return null
-  return (
-    <Section name="history" title={t('cases.detail.history')}>
-      <ol className="hist">
-        {entries.map((entry) => (
-          <li key={entry.seq}>
-            <time className="num" dateTime={new Date(entry.at).toISOString()}>
-              {isoDay(entry.at).slice(5)} {clockTime(entry.at)}
-            </time>
-            <span>
-              {eventText(t, entry.data, view.case.platform.currency)}{' '}
-              <span className="faint">{eventActor(t, entry)}</span>
-            </span>
-          </li>
-        ))}
-      </ol>
     </Section>
   )
 }

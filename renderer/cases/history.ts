@@ -4,6 +4,7 @@ import { formatMoney } from '../../shared/money.ts'
 import { assertNever } from '../../shared/result.ts'
 import { formatInstant } from '../../shared/time.ts'
 import { lastFour } from '../../shared/tracking/format.ts'
+import { stationName } from '../frame/station.ts'
 import { placeEventText } from '../places/history.ts'
 import type { Translate } from '../text/index.ts'
 import { placeName } from '../ui/place.ts'
@@ -186,8 +187,10 @@ export function eventText(t: Translate, data: EventData, currency: string): stri
 
 /** Who did it and where: names, a desk; the system where nobody did. */
 export function eventActor(t: Translate, entry: Pick<HistoryEntry, 'operator' | 'station'>): string {
-  const names = [entry.operator, entry.station].filter((name) => name !== null)
-  return names.length === 0 ? t('cases.history.system') : names.join(t('common.list_comma'))
+  const { operator } = entry
+  const station = entry.station === null ? null : stationName(t, entry.station)
+  if (operator !== null && station !== null) return t('timeline.who', { operator, station })
+  return operator ?? station ?? t('cases.history.system')
 }
 
 /** Tasks of releases and questions come and go with what says so itself. */

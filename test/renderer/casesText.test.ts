@@ -142,7 +142,8 @@ describe('the history’s details', () => {
   })
 
   it('names who and where, or the system', () => {
-    expect(eventActor(t, { operator: '周敏', station: '2 号台' })).toBe('周敏、2 号台')
+    expect(eventActor(t, { operator: '周敏', station: 'B' })).toBe('周敏，B 号台')
+    expect(eventActor(t, { operator: '周敏', station: null })).toBe('周敏')
     expect(eventActor(t, { operator: null, station: null })).toBe('系统')
   })
 
