@@ -8,6 +8,7 @@ import type { Handover, HandoverScan } from '../../shared/returns/handover.ts'
 import type { TurnAwayReason } from '../../shared/returns/parcel.ts'
 import type { Verdict } from '../../shared/returns/verdict.ts'
 import { call, newCommandId } from '../client.ts'
+import { speak } from '../scanner/speech.ts'
 import { useApp } from '../store.ts'
 import { t } from '../text/index.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -204,6 +205,9 @@ function took(verdict: Verdict, scan: HandoverScan | null, again: boolean): void
   playVerdict(soundOf(seen))
   const { word, sub } = wordsOf(t, seen)
   announce(`${word} ${sub}`, 'assertive')
+  // The word alone: at three parcels a second nobody hears how long each has.
+  const { speech, muted, volume, language } = useApp.getState().preferences
+  if (speech && !muted) speak(word, language, volume)
 }
 
 async function reloadNow(): Promise<void> {

@@ -5,13 +5,14 @@ import type { AppError } from '../../shared/errors.ts'
 import type { HandoverId } from '../../shared/ids.ts'
 import type { Paper } from '../../shared/print.ts'
 import { countByCarrier, differenceOf, type HandoverScan } from '../../shared/returns/handover.ts'
+import { formatInstant } from '../../shared/time.ts'
 import { call } from '../client.ts'
+import { stationName } from '../frame/station.ts'
 import { openPrint } from '../print/printStore.ts'
-import { useApp } from '../store.ts'
 import type { Translate } from '../text/index.ts'
 import { carrierName } from '../ui/carrier.ts'
 import { placeName } from '../ui/place.ts'
-import { clockTime, dayName } from '../ui/time.ts'
+import { clockTime } from '../ui/time.ts'
 import { differenceText } from './difference.ts'
 
 /** Shows the preview of a handover's sheet; answers the error where it cannot be read. */
@@ -28,8 +29,6 @@ export async function printHandover(t: Translate, handoverId: HandoverId): Promi
   return null
 }
 
-const when = (at: number): string => `${dayName(at, useApp.getState().preferences.language)} ${clockTime(at)}`
-
 /** What was counted, the difference and who signs; then each number, so that both can point at it. */
 export function handoverBlocks(t: Translate, sheet: HandoverSheet, paper: Paper): ReactNode[] {
   const { handover, scans } = sheet
@@ -37,9 +36,9 @@ export function handoverBlocks(t: Translate, sheet: HandoverSheet, paper: Paper)
   const difference = differenceOf(expected, counts)
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['carrier', carrier === null ? t('handover.carrier_unknown') : carrierName(t, carrier)],
-    ['station', handover.station],
-    ['started', when(handover.startedAt)],
-    ...(handover.endedAt === null ? [] : [['ended', when(handover.endedAt)] as const]),
+    ['station', stationName(t, handover.station)],
+    ['started', formatInstant(handover.startedAt)],
+    ...(handover.endedAt === null ? [] : [['ended', formatInstant(handover.endedAt)] as const]),
     ['by', handover.endedBy ?? handover.startedBy],
     ['expected', expected === null ? t('handover.sheet.not_told') : expected],
     ['brought', counts.brought],
@@ -61,32 +60,23 @@ export function handoverBlocks(t: Translate, sheet: HandoverSheet, paper: Paper)
       <h2 className="ps-title">{t('handover.sheet.title')}</h2>
       <p className="ps-sub num">No. {handover.id}</p>
     </header>,
-    <dl key="facts" className="ps-facts">
-      {facts.map(([key, value]) => [
-        <dt key={`${key} t`}>{t(`handover.sheet.${key}`)}</dt>,
-        <dd key={`${key} d`}>{value}</dd>,
-      ])}
-    </dl>,
-    <table key="counts" className={`ps-tbl ps-counts ${paper}`}>
-      <tbody>
-        {tallies.map(([key, count]) => (
-          <tr key={key}>
-            <td>{t(`handover.count.${key}`)}</td>
-            <td className="r">
-              <b>{count}</b> {t('handover.count.unit')}
-            </td>
-          </tr>
-        ))}
-        {countByCarrier(scans).map(({ carrier: one, brought }) => (
-          <tr key={`by ${one}`}>
-            <td>{one === null ? t('handover.carrier_unknown') : carrierName(t, one)}</td>
-            <td className="r">
-              {brought} {t('handover.count.unit')}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>,
+    <div key="summary" className={`ps-summary ${paper}`}>
+      <dl className="ps-facts">
+        {facts.map(([key, value]) => [
+          <dt key={`${key} t`}>{t(`handover.sheet.${key}`)}</dt>,
+          <dd key={`${key} d`}>{value}</dd>,
+        ])}
+      </dl>
+      <Tally t={t} rows={tallies.map(([key, count]) => ({ key, text: t(`handover.count.${key}`), count }))} />
+      <Tally
+        t={t}
+        rows={countByCarrier(scans).map(({ carrier: one, brought }) => ({
+          key: one ?? '',
+          text: one === null ? t('handover.carrier_unknown') : carrierName(t, one),
+          count: brought,
+        }))}
+      />
+    </div>,
     <div key="sign" className="ps-sign">
       <span>{t('handover.sheet.courier_sign')}</span>
       <span>{t('handover.sheet.our_sign')}</span>
@@ -97,6 +87,28 @@ export function handoverBlocks(t: Translate, sheet: HandoverSheet, paper: Paper)
     </div>,
     ...listed.map((scan) => <ListRow key={`n ${scan.n}`} t={t} scan={scan} paper={paper} />),
   ]
+}
+
+interface TallyProps {
+  readonly t: Translate
+  readonly rows: readonly { readonly key: string; readonly text: string; readonly count: number }[]
+}
+
+function Tally({ t, rows }: TallyProps) {
+  return (
+    <table className="ps-tbl">
+      <tbody>
+        {rows.map(({ key, text, count }) => (
+          <tr key={key}>
+            <td>{text}</td>
+            <td className="r">
+              <b>{count}</b> {t('handover.count.unit')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
 }
 
 function ListHead({ t }: { readonly t: Translate }) {

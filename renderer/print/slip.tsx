@@ -4,26 +4,22 @@ import type { AppError } from '../../shared/errors.ts'
 import type { CaseId, ParcelId } from '../../shared/ids.ts'
 import { formatMoney } from '../../shared/money.ts'
 import type { Parcel } from '../../shared/returns/parcel.ts'
+import { formatInstant } from '../../shared/time.ts'
 import { call } from '../client.ts'
-import { useApp } from '../store.ts'
 import type { Translate } from '../text/index.ts'
 import { carrierName } from '../ui/carrier.ts'
 import { limitOf } from '../ui/deadline.ts'
-import { serverNow } from '../ui/now.ts'
 import { placeName } from '../ui/place.ts'
-import { clockTime, dayAndTime, dayName } from '../ui/time.ts'
 import { Barcode } from './Barcode.tsx'
 import { openPrint } from './printStore.ts'
 
 type Fact = readonly [key: string, value: ReactNode]
 
-const when = (at: number): string => `${dayName(at, useApp.getState().preferences.language)} ${clockTime(at)}`
-
 /** The platform's limit in words; a dispute's own goes first. */
 function limitText(t: Translate, view: CaseView): string {
   const limit = limitOf(view.case.platform)
   if (limit === null) return t('common.time.none')
-  const at = dayAndTime(limit.at, serverNow(), useApp.getState().preferences.language)
+  const at = formatInstant(limit.at)
   if (limit.source === 'dispute') return `${t('common.time.dispute')} ${at}`
   return limit.source === 'estimate' ? `${at} (${t('common.time.estimate')})` : at
 }
@@ -45,7 +41,7 @@ function decisionText(t: Translate, { case: one }: CaseView): string {
 function parcelFacts(t: Translate, parcel: Parcel): Fact[] {
   return [
     ...(parcel.carrier === null ? [] : [['carrier', carrierName(t, parcel.carrier)] as const]),
-    ['received', `${when(parcel.receivedAt)} ${parcel.receivedBy}`],
+    ['received', `${formatInstant(parcel.receivedAt)} ${parcel.receivedBy}`],
     ...(parcel.location === null ? [] : [['place', placeName(t, parcel.location)] as const]),
   ]
 }
