@@ -1,8 +1,9 @@
 import type { ParcelId } from '../../shared/ids.ts'
 import type { Disposition } from '../../shared/returns/inspection.ts'
 import { type Location, locationText, parseLocation } from '../../shared/returns/placeLabel.ts'
+import type { PlaceTable } from './placeSchema.ts'
 import { type Executor, prepared } from './prepared.ts'
-import type { ParcelRow, PlaceTable } from './schema.ts'
+import type { ParcelRow } from './schema.ts'
 
 /** Numbered shelves that a station has unless it says otherwise. */
 export const USUAL_SLOTS = 12

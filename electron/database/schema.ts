@@ -11,17 +11,16 @@ import type {
   ParcelId,
   ShopId,
   StationId,
-  StockId,
   TaskId,
 } from '../../shared/ids.ts'
 import type { HandoverOutcome } from '../../shared/returns/handover.ts'
 import type { ImportKind } from '../../shared/returns/import.ts'
-import type { Disposition } from '../../shared/returns/inspection.ts'
 import type { FilterId } from '../../shared/returns/office.ts'
 import type { MatchedBy, TurnAwayReason } from '../../shared/returns/parcel.ts'
 import type { CaseType, GoodsStatus, PlatformState, ReasonCode } from '../../shared/returns/platform.ts'
 import type { FoundKind, RefundedBy } from '../../shared/returns/reconcile.ts'
 import type { TaskKind } from '../../shared/returns/task.ts'
+import type { ClueTable, PlaceTable, StockTable } from './placeSchema.ts'
 
 /** The tables as Kysely sees them; the migrations say what each is for. */
 export interface Tables {
@@ -368,36 +367,6 @@ export interface ImportRunTable {
   as_of: number
   /** FoundCounts as JSON. */
   found: string
-}
-
-export interface PlaceTable {
-  code: string
-  name: string | null
-  disposition: Disposition | null
-  capacity: number | null
-  created_at: number
-}
-export interface ClueTable {
-  parcel_id: ParcelId
-  name: string
-  phone: string
-  product: string
-  note: string
-  changed_at: number
-}
-export interface StockTable {
-  id: Generated<StockId>
-  parcel_id: ParcelId
-  case_id: CaseId
-  line_id: LineId
-  inspection_id: InspectionId | null
-  disposition: Disposition
-  units: number
-  added_at: number
-  place: string | null
-  outbound: string | null
-  done_at: number | null
-  done_by: OperatorId | null
 }
 
 export type CaseRow = Selectable<ReturnCaseTable>

@@ -1,7 +1,7 @@
 import type { CaseId, InspectionId, LineId, OperatorId, ParcelId, StockId } from '../../shared/ids.ts'
 import type { Disposition } from '../../shared/returns/inspection.ts'
+import type { StockTable } from './placeSchema.ts'
 import { type Executor, prepared } from './prepared.ts'
-import type { StockTable } from './schema.ts'
 
 export type StockRow = Omit<StockTable, 'id'> & { id: StockId }
 

@@ -1,7 +1,7 @@
 import type { CaseId, InspectionId, ParcelId } from '../../shared/ids.ts'
 import type { Clue } from '../../shared/returns/place.ts'
+import type { ClueTable } from './placeSchema.ts'
 import { type Executor, prepared } from './prepared.ts'
-import type { ClueTable } from './schema.ts'
 
 const clueOf = prepared<{ parcel: ParcelId }, ClueTable>((db, p) =>
   db.selectFrom('clue').selectAll().where('parcel_id', '=', p('parcel')),

@@ -8,7 +8,14 @@ import { type Translate, useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { toast } from '../ui/toast.ts'
-import { capOfView, mainAction, type OtherAction, openTasks, otherActions, refundOutcome } from './actions.ts'
+import {
+  capOfView,
+  mainAction,
+  type OtherAction,
+  otherActions,
+  refundOutcome,
+  tasksToMark,
+} from './actions.ts'
 import { CommandError } from './CommandError.tsx'
 import { withAmount } from './history.ts'
 import { MenuDialog, ReasonDialog } from './ReasonDialog.tsx'
@@ -115,7 +122,7 @@ export function CaseActions({ view, reload }: CaseActionsProps) {
   const confirmReason = async (text: string, choice: string | null) => {
     if (open.kind !== 'reason') return
     if (open.action === 'task') {
-      const task = openTasks(view).find(({ id }) => String(id) === choice)
+      const task = tasksToMark(view).find(({ id }) => String(id) === choice)
       if (task) await finish(task, text)
       return
     }
@@ -189,7 +196,7 @@ export function CaseActions({ view, reload }: CaseActionsProps) {
           choicesLabel={t(open.action === 'task' ? 'release.other.taskWhich' : 'release.other.reopenWhich')}
           choices={
             open.action === 'task'
-              ? openTasks(view).map(({ id, kind }) => ({ key: String(id), label: t(`cases.task.${kind}`) }))
+              ? tasksToMark(view).map(({ id, kind }) => ({ key: String(id), label: t(`cases.task.${kind}`) }))
               : submitted.map(({ id, parcelId }) => ({
                   key: String(id),
                   label:

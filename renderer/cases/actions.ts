@@ -19,7 +19,7 @@ export type MainAction =
   | { readonly kind: 'barred' }
   | { readonly kind: 'none' }
 
-/** Tasks that people mark as done, the most pressing first; a release ends by settling. */
+/** Tasks that people deal with, the most pressing first; a release ends by settling. */
 const BY_HAND: readonly TaskKind[] = [
   'frozen',
   'still_open',
@@ -32,11 +32,19 @@ const BY_HAND: readonly TaskKind[] = [
   'dispute',
 ]
 
-/** Tasks that may be marked as done, the most pressing first. */
+/** Done at the shelves, with the parcel in hand: a word alone does not send it back. */
+const AT_SHELVES: readonly TaskKind[] = ['send_back', 'late_goods']
+
+/** What is open besides the release, the most pressing first. */
 export function openTasks(view: Pick<CaseView, 'tasks'>): Task[] {
   return view.tasks
     .filter((task) => BY_HAND.includes(task.kind))
     .toSorted((a, b) => BY_HAND.indexOf(a.kind) - BY_HAND.indexOf(b.kind))
+}
+
+/** Those that customer service marks as done here. */
+export function tasksToMark(view: Pick<CaseView, 'tasks'>): Task[] {
+  return openTasks(view).filter((task) => !AT_SHELVES.includes(task.kind))
 }
 
 /** Whether an inspection of the case is open again: then nothing may be settled. */
@@ -52,7 +60,7 @@ export function openRecheck(view: Pick<CaseView, 'rechecks'>): Recheck | null {
 /** What to do next with a case: a warning first, then its release, then what else is to be told. */
 export function mainAction(view: Pick<CaseView, 'case' | 'tasks' | 'inspections' | 'rechecks'>): MainAction {
   const { work } = view.case
-  const [task] = openTasks(view)
+  const [task] = tasksToMark(view)
   if (task?.kind === 'frozen') return { kind: 'task', task }
   if (work.state !== 'settled' && openRecheck(view)) return { kind: 'barred' }
   if (work.state === 'decided' && !isReopened(view)) {
@@ -76,7 +84,8 @@ export type OtherAction =
 /** What else may be done with a case, in the order in which it is offered. */
 export function otherActions(view: CaseView): OtherAction[] {
   const { work, platform } = view.case
-  if (work.state === 'settled') return openTasks(view).length > 0 ? ['task', 'case_reopen'] : ['case_reopen']
+  if (work.state === 'settled')
+    return tasksToMark(view).length > 0 ? ['task', 'case_reopen'] : ['case_reopen']
   const actions: OtherAction[] = []
   const reopened = isReopened(view)
   if (!reopened) actions.push('cancelled')
@@ -87,7 +96,7 @@ export function otherActions(view: CaseView): OtherAction[] {
     actions.push('refused')
   }
   if (view.inspections.some(({ state }) => state.state === 'submitted')) actions.push('reopen')
-  if (openTasks(view).length > 0) actions.push('task')
+  if (tasksToMark(view).length > 0) actions.push('task')
   if (work.state === 'open' && !reopened) actions.push('before')
   return actions
 }

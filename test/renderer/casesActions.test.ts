@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { mainAction, otherActions, refundOutcome, settleError } from '../../renderer/cases/actions.ts'
+import {
+  mainAction,
+  openTasks,
+  otherActions,
+  refundOutcome,
+  settleError,
+} from '../../renderer/cases/actions.ts'
 import { kitCount } from '../../renderer/cases/came.ts'
 import { touches } from '../../renderer/cases/useCaseView.ts'
 import { rangeStart } from '../../renderer/release/ExportDialog.tsx'
@@ -38,6 +44,12 @@ describe('what Ctrl+Enter does', () => {
     expect(mainAction(away)).toMatchObject({ kind: 'task', task: { kind: 'turned_away' } })
   })
 
+  it('leaves to the shelves what is done with the parcel in hand', () => {
+    const back = view({ work: open, kinds: ['send_back', 'late_goods'], inspection: null })
+    expect(mainAction(back).kind).toBe('none')
+    expect(openTasks(back).map(({ kind }) => kind)).toEqual(['late_goods', 'send_back'])
+  })
+
   it('settles nothing while an inspection is open again', () => {
     const reopened = { state: { state: 'reopened', reason: 'x', at: NOW } }
     expect(mainAction(view({ inspection: reopened })).kind).toBe('none')
@@ -62,7 +74,7 @@ describe('what else may be done', () => {
       ['cancelled', 'task', 'before'],
     ],
     ['a settled case', { work: settled, kinds: [] }, ['case_reopen']],
-    ['late goods of a settled case', { work: settled, kinds: ['late_goods'] }, ['task', 'case_reopen']],
+    ['late goods of a settled case', { work: settled, kinds: ['late_goods'] }, ['case_reopen']],
   ])('with %s', (_, spec, actions) => {
     expect(otherActions(view(spec))).toEqual(actions)
   })
