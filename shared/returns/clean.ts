@@ -39,10 +39,10 @@ export interface CleanFacts {
  */
 export function uncleanBecause(facts: CleanFacts): Unclean | null {
   const { case: one, decision, inspections } = facts
-  if (one.workState !== 'decided' || decision === null) return 'not_decided'
   if (one.dispute.state === 'open') return 'dispute'
   if (one.frozen) return 'frozen'
   if (one.platformState === 'closed' || one.platformState === 'success') return 'platform_over'
+  if (one.workState !== 'decided' || decision === null) return 'not_decided'
   if (facts.recheck !== null) return facts.recheck === 'open' ? 'recheck' : 'answered'
   if (facts.tasks.some(({ kind }) => kind !== 'decision')) return 'other_task'
   if (decision.outcome !== 'refund_full' || caseOutcomeToSettle(decision)?.outcome !== 'refunded')
