@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { CommandCodes } from './commands/CommandCodes.tsx'
 import { AlarmBanner } from './frame/AlarmBanner.tsx'
 import { DropZone } from './frame/DropZone.tsx'
 import { Rail } from './frame/Rail.tsx'
@@ -41,6 +42,7 @@ export function App() {
     <>
       <Sprite />
       <Page />
+      <CommandCodes />
       <Announcer />
       <Toasts />
     </>

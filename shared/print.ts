@@ -5,7 +5,7 @@ export const Paper = z.enum(['a4', 'mm80', 'mm58'])
 export type Paper = z.infer<typeof Paper>
 
 /** What can be printed; each kind remembers the paper it was last printed on. */
-export const SheetKind = z.enum(['handover', 'labels', 'day', 'slip', 'cards'])
+export const SheetKind = z.enum(['handover', 'labels', 'day', 'slip', 'cards', 'commands'])
 export type SheetKind = z.infer<typeof SheetKind>
 
 /** Millimetres. A roll has no height of its own: it is cut after what is printed. */

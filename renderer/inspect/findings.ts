@@ -86,6 +86,8 @@ export type Change =
   | { readonly kind: 'step'; readonly at: number; readonly by: number }
   /** `unit` 0 speaks for all units of the line, else for one of them, counted from 1. */
   | { readonly kind: 'piece'; readonly at: number; readonly piece: number; readonly unit: number }
+  /** Says of a piece that it is missing, whatever was said before. */
+  | { readonly kind: 'missing'; readonly at: number; readonly piece: number; readonly unit: number }
   | { readonly kind: 'condition'; readonly at: number; readonly value: Condition }
   | { readonly kind: 'defect'; readonly at: number; readonly value: Defect }
   | { readonly kind: 'ownership'; readonly at: number; readonly value: Ownership }
@@ -123,10 +125,18 @@ function fine(of: KitLine, found: LineFinding): LineFinding {
 /** The next state of a piece. A word about all units takes back what was said of single ones. */
 function toggled(kit: LineFinding['kit'], key: string, unit: number): LineFinding['kit'] {
   const now = unit === 0 ? kit[key] : pieceState({ kit }, key, unit)
-  const next = now ? NEXT_PIECE[now] : 'present'
-  if (unit > 0) return { ...kit, [unitPieceKey(key, unit)]: next }
+  return withPiece(kit, key, unit, now ? NEXT_PIECE[now] : 'present')
+}
+
+function withPiece(
+  kit: LineFinding['kit'],
+  key: string,
+  unit: number,
+  state: PieceState,
+): LineFinding['kit'] {
+  if (unit > 0) return { ...kit, [unitPieceKey(key, unit)]: state }
   const others = Object.entries(kit).filter(([name]) => !name.startsWith(`${key}#`))
-  return { ...Object.fromEntries(others), [key]: next }
+  return { ...Object.fromEntries(others), [key]: state }
 }
 
 /** What was found of a piece over the units that came: each state's count, and of how many. */
@@ -185,6 +195,10 @@ function changedLine(
       const piece = of.kit[change.piece]
       if (!piece) return found
       return { ...found, kit: toggled(found.kit, piece.key, change.unit) }
+    }
+    case 'missing': {
+      const piece = of.kit[change.piece]
+      return piece ? { ...found, kit: withPiece(found.kit, piece.key, change.unit, 'missing') } : found
     }
     case 'condition':
       return follow(found, { ...found, condition: change.value })

@@ -231,7 +231,8 @@ export function useCommands(situation: Situation): {
   if (slip) commands.push({ k: 'p', text: t('print.slip.button'), run: slip })
 
   keys.push(
-    { key: 'u', run: undoLast },
+    { key: 'u', run: undoLast, command: 'undo' },
+    { key: '', run: () => onReason('1'), command: 'cod' },
     { key: 'ArrowDown', run: () => recent.move(1) },
     { key: 'ArrowUp', run: () => recent.move(-1) },
     {
@@ -244,11 +245,19 @@ export function useCommands(situation: Situation): {
     },
   )
   if (startsIn !== null) keys.push({ key: ' ', run: hold })
+  const shelves = verdict !== null && ['near', 'not_waybill', 'abroad'].includes(verdict.kind)
   const { scan } = recent
   const chosen: KeyBinding[] = scan ? [{ key: 'Enter', run: () => situation.openRecent(scan) }] : []
   return {
     commands,
     onReason,
-    keys: [...chosen, ...keys, ...commands.map(({ k, run }) => ({ key: k, run }))],
+    keys: [
+      ...chosen,
+      ...keys,
+      ...commands.map(
+        ({ k, run }): KeyBinding =>
+          shelves && k === '0' ? { key: k, run, command: 'unknown' } : { key: k, run },
+      ),
+    ],
   }
 }

@@ -1,4 +1,5 @@
 import './scanner.css'
+import { CommandSettings } from '../commands/CommandSettings.tsx'
 import { HandSettings } from './HandSettings.tsx'
 import { SerialSettings } from './SerialSettings.tsx'
 import { TestPanel } from './TestPanel.tsx'
@@ -10,6 +11,7 @@ export function ScannerSettings() {
       <TestPanel />
       <HandSettings />
       <SerialSettings />
+      <CommandSettings />
     </>
   )
 }

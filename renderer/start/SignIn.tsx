@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useS
 import type { AppError } from '../../shared/errors.ts'
 import type { OperatorId, StationId } from '../../shared/ids.ts'
 import { call } from '../client.ts'
+import { takeBadge, useCommandState } from '../commands/commandState.ts'
 import { stationName } from '../frame/station.ts'
 import { enter, refreshStatus, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
@@ -40,6 +41,15 @@ export default function SignIn() {
     setChosen(id)
     pinField.current?.focus()
   }
+  const badge = useCommandState((state) => state.badge)
+  useEffect(() => {
+    const scanned = badge === null ? null : takeBadge()
+    const owner = operators.find((each) => each.id === scanned)
+    if (owner !== undefined) {
+      setChosen(owner.id)
+      pinField.current?.focus()
+    }
+  }, [badge, operators])
   useKeys(
     [
       { key: 'ArrowUp', run: () => move(-1), inField: true },

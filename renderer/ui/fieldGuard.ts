@@ -79,6 +79,11 @@ export function typeInto(field: Element | null, text: string): void {
   }
 }
 
+/** Empties a field, as if its text were selected and deleted. */
+export function eraseField(field: HTMLInputElement): void {
+  setValue(field, '')
+}
+
 function setBack({ field, value }: Kept): void {
   if (field.value !== value || !(field instanceof HTMLSelectElement)) setValue(field, value)
 }

@@ -1,14 +1,20 @@
 import { useEffect, useInsertionEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
+import type { CommandName } from '../../shared/commands/commands.ts'
 import { charOfCode, type Stroke } from './strokes.ts'
 
 export interface KeyBinding {
-  /** `Enter`, `u`, `1`, `-`, `ArrowUp`, `Escape`, `ctrl+Enter`, `alt+1`. Letters in lower case. */
+  /** Empty for what only a command barcode does. `Enter`, `u`, `1`, `-`, `ArrowUp`, `Escape`, `ctrl+Enter`, `alt+1`. Letters in lower case. */
   readonly key: string
   readonly run: () => void
   /** What it does, for a list of keys. */
   readonly label?: string
   /** Acts in text fields too. Escape and chords with Ctrl or Alt always do, characters never. */
   readonly inField?: boolean
+  /** The command barcode that presses this key. */
+  readonly command?: CommandName
+  /** Where the command needs a digit: what is done with the one that is scanned next. */
+  readonly withDigit?: (digit: number) => void
 }
 
 interface Options {
@@ -34,6 +40,25 @@ export function setLetterKeys(on: boolean): void {
   letterKeys = on
 }
 
+const watchers = new Set<() => void>()
+let telling = false
+
+/** Once for all that changes in one go, and for nobody at no cost: bindings are set at each render. */
+function tellWatchers(): void {
+  if (telling || watchers.size === 0) return
+  telling = true
+  queueMicrotask(() => {
+    telling = false
+    for (const watcher of watchers) watcher()
+  })
+}
+
+/** Hears of changes to what the keys do. The answer stops it. */
+export function watchKeys(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
 /** Binds keys while the component is there. Of the top layer's bindings the newest wins. */
 export function useKeys(bindings: readonly KeyBinding[], options: Options = {}): void {
   const { enabled = true, layer = SCREEN_LAYER } = options
@@ -42,12 +67,15 @@ export function useKeys(bindings: readonly KeyBinding[], options: Options = {}):
     entry.current.bindings = bindings
     entry.current.enabled = enabled
     entry.current.layer = layer
+    tellWatchers()
   })
   useEffect(() => {
     const mine = entry.current
     entries.push(mine)
+    tellWatchers()
     return () => {
       entries.splice(entries.indexOf(mine), 1)
+      tellWatchers()
     }
   }, [])
 }
@@ -81,29 +109,43 @@ export interface KeyInForce {
   readonly label: string | undefined
 }
 
-/** The keys that a stroke would run now, the newest first; a key that is bound twice is named once. */
-export function keysInForce(): readonly KeyInForce[] {
+/** Bindings of the top layer, the newest first. */
+function inForce(): KeyBinding[] {
   const active = entries.filter((entry) => entry.enabled)
   const top = Math.max(...active.map((entry) => entry.layer))
+  return active
+    .toReversed()
+    .filter((entry) => entry.layer === top)
+    .flatMap((entry) => entry.bindings)
+}
+
+/** The keys that a stroke would run now, the newest first; a key that is bound twice is named once. */
+export function keysInForce(): readonly KeyInForce[] {
   const keys = new Map<string, KeyInForce>()
-  for (const entry of active.toReversed()) {
-    if (entry.layer !== top) continue
-    for (const { key, label } of entry.bindings) if (!keys.has(key)) keys.set(key, { key, label })
-  }
+  for (const { key, label } of inForce()) if (key !== '' && !keys.has(key)) keys.set(key, { key, label })
   return [...keys.values()]
 }
 
-/** Runs the binding of a stroke; false when there is none. Called by the wedge's listener alone. */
+/**
+ * Runs the binding of a stroke; false when there is none. Called by the wedge's listener alone. What it changes is on
+ * the screen when this answers: strokes that were held back come one after another, each for what the one before it
+ * has brought up (`-` `1`).
+ */
 export function runKey(stroke: Stroke): boolean {
-  const active = entries.filter((entry) => entry.enabled)
-  const top = Math.max(...active.map((entry) => entry.layer))
-  for (const entry of active.toReversed()) {
-    if (entry.layer !== top) continue
-    const binding = entry.bindings.find((each) => matches(each.key, stroke) && actsOn(each, stroke))
-    if (binding !== undefined) {
-      binding.run()
-      return true
-    }
-  }
-  return false
+  const binding = inForce().find((each) => matches(each.key, stroke) && actsOn(each, stroke))
+  if (binding === undefined) return false
+  flushSync(() => binding.run())
+  return true
+}
+
+/** The binding that a command barcode presses now, by its command or, where none names it, by a key. */
+export function bindingOf(command: CommandName | null, key: string): KeyBinding | null {
+  const bindings = inForce()
+  const named = bindings.find((each) => command !== null && each.command === command)
+  return named ?? bindings.find((each) => key !== '' && each.key === key) ?? null
+}
+
+/** The commands that bindings name now. */
+export function commandsInForce(): ReadonlySet<CommandName> {
+  return new Set(inForce().flatMap(({ command }) => command ?? []))
 }

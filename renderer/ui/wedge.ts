@@ -91,6 +91,7 @@ let overlapped = false
 /** Starts the one key listener; the answer stops it. */
 export function listenToKeys(target: Window): () => void {
   const down = (event: KeyboardEvent) => {
+    if (pressing) return
     const digit = event.altKey && !event.ctrlKey ? /^Numpad(\d)$/.exec(event.code)?.[1] : undefined
     if (digit !== undefined) {
       altDigits += digit
@@ -116,6 +117,17 @@ export function listenToKeys(target: Window): () => void {
     target.removeEventListener('keydown', down, { capture: true })
     target.removeEventListener('keyup', up, { capture: true })
   }
+}
+
+let pressing = false
+
+/** Presses Enter in a field, as a command barcode does: the field's own answer, else its form's. */
+export function pressEnterIn(field: HTMLInputElement): void {
+  const enter = new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true })
+  pressing = true
+  const left = field.dispatchEvent(enter)
+  pressing = false
+  if (left) field.form?.requestSubmit()
 }
 
 function endAlt(event: KeyboardEvent): void {

@@ -67,11 +67,14 @@ export function isLongEnough(text: string, least: number): boolean {
   return text.length >= least || (text.length >= LEAST_COMMAND && text.startsWith(COMMAND_PREFIX))
 }
 
+/** What else of ours is printed as a barcode: door cards, and labels of shelves. */
+const OWN = /^(?:RDOCK-|RDS-)/
+
 /** Whether a text is a code that scanners at this desk see: a waybill's, a product's or a command's. */
 export function looksLikeCode(text: string): boolean {
   if (text.startsWith(COMMAND_PREFIX)) return true
   const { text: folded, base, aim } = normaliseTracking(text)
-  if (folded.startsWith(COMMAND_PREFIX)) return true
+  if (folded.startsWith(COMMAND_PREFIX) || OWN.test(folded)) return true
   if (aim !== null) return true
   // A scanner writes capitals; a lone word in small letters is somebody's typing.
   if (/[a-z]/.test(text) && !/[A-Z]/.test(text) && !/^[a-z]{1,3}[0-9a-z]?\d{8,}/.test(text)) return false
