@@ -19,13 +19,15 @@ interface ClueDialogProps {
   /** Null: a parcel without a readable label is registered with what is noted. */
   readonly parcel: Parcel | null
   readonly clue: Clue | null
+  /** Over the receiving desk: the next parcel's scan keeps what was noted and goes on to the desk. */
+  readonly atDesk?: boolean
   readonly onClose: () => void
   /** The parcel that was registered. */
   readonly onRegistered: (parcel: Parcel) => void
 }
 
 /** What can be read off a parcel: all of it may be left out. */
-export function ClueDialog({ parcel, clue, onClose, onRegistered }: ClueDialogProps) {
+export default function ClueDialog({ parcel, clue, atDesk = false, onClose, onRegistered }: ClueDialogProps) {
   const t = useT()
   const [fields, setFields] = useState<Clue>(clue ?? NOTHING)
   const [tried, setTried] = useState(false)
@@ -54,8 +56,10 @@ export function ClueDialog({ parcel, clue, onClose, onRegistered }: ClueDialogPr
     printParcelLabel(t('places.labels.parcelTitle'), { tracking: made.tracking, place })
   }
   useKeys([{ key: 'ctrl+Enter', run: () => void confirm() }], { layer: DIALOG_LAYER })
-  // A scan in the midst of typing belongs to no field.
-  useScans(() => true, 10)
+  useScans(() => {
+    if (atDesk) void confirm()
+    return !atDesk
+  }, 10)
   return (
     <Dialog
       title={t(parcel === null ? 'places.unlabelled.title' : 'places.clue.title')}

@@ -9,6 +9,7 @@ import { call } from '../client.ts'
 import { useNext } from '../handover/nextStore.ts'
 import { onEvents } from '../live.ts'
 import { tellPlace } from '../places/tellPlace.ts'
+import { useClueCommand } from '../places/useClueCommand.tsx'
 import { type SlipOf, useSlip } from '../print/useSlipKey.ts'
 import { speakVerdict } from '../scanner/speakVerdict.ts'
 import { openInspection, takePendingScan, useApp } from '../store.ts'
@@ -212,6 +213,7 @@ export default function ReceiveScreen() {
     reopen: canReopen && (() => setReopening(canReopen)),
   })
   useKeys(keys)
+  const clues = useClueCommand(shown.kind === 'verdict' && mode.kind === 'rest' ? shown.verdict : null)
 
   const refusable = look?.refusable ?? false
   const refusingHere = refusalOf(shown, refusable).kind === 'parcel'
@@ -258,10 +260,11 @@ export default function ReceiveScreen() {
         />
       )}
       <Dock
-        commands={commands}
+        commands={[...commands, ...clues.commands]}
         undoable={mode.kind === 'rest' && !desk.failed ? (today?.undoable ?? null) : null}
         onUndo={undoLast}
       />
+      {clues.dialog}
       {reopening && (
         <Suspense>
           <ReopenDialog {...reopening} onClose={() => setReopening(null)} />
