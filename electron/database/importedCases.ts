@@ -81,8 +81,11 @@ export interface CaseToInsert {
   readonly keys: readonly (readonly [key: string, kind: CaseKey['kind']])[]
 }
 
+/** A line with what must come back with one unit of it: KitPiece[] as JSON, `[]` for the policy's default. */
+export type LineToInsert = ToldLine & { readonly kit: string }
+
 /** A line's column values, its case aside. */
-export const lineValues = (lineNo: number, line: ToldLine): Value[] => [
+export const lineValues = (lineNo: number, line: LineToInsert): Value[] => [
   lineNo,
   line.sku,
   line.productId,
@@ -91,7 +94,7 @@ export const lineValues = (lineNo: number, line: ToldLine): Value[] => [
   line.quantity,
   0,
   line.amount,
-  '[]',
+  line.kit,
 ]
 
 /** Inserts new cases with all that hangs on them. @returns their ids, in the same order */
@@ -154,7 +157,7 @@ export interface CaseToUpdate {
   readonly facts: CaseFacts
   readonly buyer: BuyerValues
   readonly lines: readonly KnownLine[]
-  readonly newLines: readonly ToldLine[]
+  readonly newLines: readonly LineToInsert[]
   readonly keysAdded: readonly CaseKey[]
   readonly keysRemoved: readonly CaseKey[]
   readonly counts: boolean

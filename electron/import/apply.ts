@@ -3,10 +3,11 @@ import type { PlatformState } from '../../shared/returns/platform.ts'
 import { paidAsDecided } from '../../shared/returns/reconcile.ts'
 import type { CommandTx } from '../command.ts'
 import { insertCases, setFrozen, updateCase, workOf } from '../database/importedCases.ts'
+import { putKit, setLineKit } from '../database/kits.ts'
 import { loadSides } from '../database/reconciliation.ts'
 import { closeTasks, openTask } from '../intake/tasks.ts'
 import { type FileAge, reconcileCase, type Tally } from '../reconcile/apply.ts'
-import type { ChangedCase, NewCase } from './changes.ts'
+import type { ChangedCase, KitChange, NewCase } from './changes.ts'
 
 /** How old the file is, and where its findings are counted. */
 export interface Reconciling {
@@ -68,4 +69,10 @@ export async function changeCase(
 /** Customer service refunds on the platform first, as decided, and settles here minutes later: no cause for alarm. */
 async function asDecided(tx: CommandTx, work: 'open' | 'decided' | 'settled', id: CaseId): Promise<boolean> {
   return work === 'decided' && paidAsDecided(await loadSides(tx.trx, id, null))
+}
+
+/** Keeps a product's kit, and gives it to the lines of live cases that nobody has begun to inspect. */
+export async function writeKit(tx: CommandTx, shop: ShopId, kit: KitChange): Promise<void> {
+  await putKit(tx.trx, shop, kit)
+  for (const line of kit.lines) await setLineKit(tx.trx, line, kit.pieces)
 }

@@ -1,8 +1,10 @@
-import { looksRounded } from '../../shared/import/cells.ts'
+import { cleanCell, isENotation, looksRounded } from '../../shared/import/cells.ts'
 import type { ToldCase, ToldOrder } from '../../shared/import/facts.ts'
+import { type KitRow, mergeKitRows, readKitRow, type ToldKit } from '../../shared/import/kits.ts'
 import { type AmountMode, mergeRefundRows } from '../../shared/import/merge.ts'
 import { mergeOrderRows } from '../../shared/import/orders.ts'
 import {
+  kitColumns,
   type OrderRow,
   orderColumns,
   type RefundRow,
@@ -12,7 +14,15 @@ import {
 } from '../../shared/import/rows.ts'
 import type { RowProblem } from '../../shared/returns/import.ts'
 import type { Row } from './csv.ts'
-import { type Headers, hasTooManyCells, keyNumber, type Survey, survey } from './prepare.ts'
+import {
+  type Headers,
+  hasTooManyCells,
+  keyNumber,
+  keySku,
+  type ReadKey,
+  type Survey,
+  survey,
+} from './prepare.ts'
 import type { Source } from './source.ts'
 
 /** All rows of one refund or order, put together; `told` is null for rows that cannot be used. */
@@ -20,6 +30,7 @@ export interface Group {
   readonly told:
     | { readonly kind: 'refund'; readonly case: ToldCase }
     | { readonly kind: 'order'; readonly order: ToldOrder }
+    | { readonly kind: 'kit'; readonly kit: ToldKit }
     | null
   readonly problems: readonly RowProblem[]
   readonly asksAmountSplit: boolean
@@ -42,14 +53,32 @@ export interface ReadingOptions {
  * last row was read, so that no more than the scattered ones are held in memory.
  */
 export function readGroups(source: Source, headers: Headers, options: ReadingOptions): Reading {
-  return headers.kind === 'refunds'
-    ? refundGroups(source, headers, options)
-    : orderGroups(source, headers, options)
+  switch (headers.kind) {
+    case 'refunds':
+      return refundGroups(source, headers, options)
+    case 'orders':
+      return orderGroups(source, headers, options)
+    case 'kits':
+      return kitGroups(source, headers)
+  }
+}
+
+function kitGroups(source: Source, headers: Headers): Reading {
+  const columns = kitColumns(headers.headers, headers.mapping)
+  return reading<KitRow>(source, headers, columns.sku, {
+    readKey: keySku,
+    read: (row, cells) => readKitRow(columns, row, cells),
+    merge: (sku, rows) => {
+      const { kit, problems } = mergeKitRows(sku, rows, columns)
+      return { told: kit === null ? null : { kind: 'kit', kit }, problems, asksAmountSplit: false }
+    },
+  })
 }
 
 function refundGroups(source: Source, headers: Headers, { timeZone, amountMode }: ReadingOptions): Reading {
   const columns = refundColumns(headers.headers, headers.mapping)
   return reading<RefundRow>(source, headers, columns.refundNo, {
+    readKey: keyNumber,
     read: (row, cells) => readRefundRow(columns, row, cells, timeZone),
     merge: (key, rows) => {
       const { case: told, problems, asksAmountSplit } = mergeRefundRows(key, rows, amountMode, columns)
@@ -61,6 +90,7 @@ function refundGroups(source: Source, headers: Headers, { timeZone, amountMode }
 function orderGroups(source: Source, headers: Headers, { timeZone }: ReadingOptions): Reading {
   const columns = orderColumns(headers.headers, headers.mapping)
   return reading<OrderRow>(source, headers, columns.orderNo, {
+    readKey: keyNumber,
     read: (row, cells) => readOrderRow(columns, row, cells, timeZone),
     merge: (_key, rows) => {
       const { order, problems } = mergeOrderRows(rows, columns.orderNo?.header ?? '')
@@ -70,6 +100,7 @@ function orderGroups(source: Source, headers: Headers, { timeZone }: ReadingOpti
 }
 
 interface Kind<R> {
+  readonly readKey: ReadKey
   read(row: number, cells: readonly string[]): R
   merge(key: string, rows: readonly R[]): Omit<Group, 'rowsDone'>
 }
@@ -81,7 +112,7 @@ function reading<R extends { readonly problems: readonly RowProblem[] }>(
   kind: Kind<R>,
 ): Reading {
   if (!key) throw new Error('a mapping without its key column')
-  const seen = survey(source, headers, key.index)
+  const seen = survey(source, headers, key.index, kind.readKey)
   const useless = (row: Row, reason: RowProblem['reason'], value: string, rowsDone: number): Group => ({
     told: null,
     problems: [
@@ -107,7 +138,7 @@ function reading<R extends { readonly problems: readonly RowProblem[] }>(
         yield useless(row, 'too_many_cells', extra, rowsDone)
         continue
       }
-      const number = keyNumber(row.cells[key.index])
+      const number = kind.readKey(row.cells[key.index])
       if (number !== null && seen.rounded && looksRounded(number)) {
         yield useless(row, 'e_notation', number, rowsDone)
         continue
@@ -116,6 +147,11 @@ function reading<R extends { readonly problems: readonly RowProblem[] }>(
       // Rows that have to wait get strings of their own: a slice would keep the piece of the file that it is of.
       const read = kind.read(row.row, expected === 1 ? row.cells : structuredClone(row.cells))
       if (number === null) {
+        if (headers.kind === 'kits') {
+          const cell = cleanCell(row.cells[key.index] ?? '')
+          yield useless(row, isENotation(cell) ? 'e_notation' : 'missing', cell, rowsDone)
+          continue
+        }
         yield { told: null, problems: read.problems, asksAmountSplit: false, rowsDone }
         continue
       }

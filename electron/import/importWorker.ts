@@ -12,7 +12,7 @@ import { lastAsOf } from '../database/importRuns.ts'
 import { inSnapshot } from '../database/knownCases.ts'
 import type { Executor } from '../database/prepared.ts'
 import { WriteBack } from '../database/writeBack.ts'
-import type { Batch, ChangedCase, NewCase } from './changes.ts'
+import type { Batch, ChangedCase, KitChange, NewCase } from './changes.ts'
 import { type Group, type Reading, readGroups } from './groups.ts'
 import type { Begun, Job, Preview, Reply, Request } from './job.ts'
 import { type Planned, Planner } from './planner.ts'
@@ -52,7 +52,14 @@ async function open(on: Executor, job: Job): Promise<Result<Opened, AppError>> {
 
 async function planOf(planner: Planner, group: Group): Promise<Planned | null> {
   if (group.told === null) return null
-  return group.told.kind === 'refund' ? planner.refund(group.told.case) : planner.order(group.told.order)
+  switch (group.told.kind) {
+    case 'refund':
+      return planner.refund(group.told.case)
+    case 'order':
+      return planner.order(group.told.order)
+    case 'kit':
+      return planner.kit(group.told.kit)
+  }
 }
 
 class Tally {
@@ -107,7 +114,11 @@ async function preview(on: Executor, job: Job): Promise<Result<Preview, AppError
     }
     const planned = await planOf(planner, group)
     if (!planned) continue
-    if (planned.added) rows.added += 1
+    if (planned.added || planned.kit?.isNew) rows.added += 1
+    if (planned.kit) {
+      changes.add('kit')
+      if (!planned.kit.isNew) rows.changed += 1
+    }
     rows.changed += planned.changed.length
     rows.unchanged += planned.unchanged
     for (const change of planned.changed) for (const { field } of change.changes) changes.add(field)
@@ -156,13 +167,14 @@ class Run {
     const added: NewCase[] = []
     const changed: ChangedCase[] = []
     const differing: CaseId[] = []
+    const kits: KitChange[] = []
     const problems: RowProblem[] = []
     let unchanged = 0
     let bad = 0
     let groups = 0
     let end = false
     while (
-      added.length + changed.length + differing.length < BATCH &&
+      added.length + changed.length + differing.length + kits.length < BATCH &&
       problems.length < BATCH &&
       groups < BATCH * 8
     ) {
@@ -180,9 +192,10 @@ class Run {
       if (planned.added) added.push(planned.added)
       changed.push(...planned.changed)
       unchanged += planned.unchanged
+      if (planned.kit !== null) kits.push(planned.kit)
       if (planned.differing !== null) differing.push(planned.differing)
     }
-    return { added, changed, differing, unchanged, rowsDone: this.#rowsDone, bad, problems, end }
+    return { added, changed, kits, differing, unchanged, rowsDone: this.#rowsDone, bad, problems, end }
   }
 }
 

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { CaseId, ShopId } from '../../shared/ids.ts'
 import { type CaseTarget, compareRefund, keyChanges } from '../../shared/import/compare.ts'
-import type { Buyer, CaseFacts, KnownCase, ToldCase, ToldOrder } from '../../shared/import/facts.ts'
+import type { Buyer, CaseFacts, KnownCase, ToldCase, ToldLine, ToldOrder } from '../../shared/import/facts.ts'
+import type { ToldKit } from '../../shared/import/kits.ts'
 import { fillFromOrder } from '../../shared/import/orders.ts'
 import type { Policy } from '../../shared/policy/policy.ts'
 import { reasonsVersion } from '../../shared/policy/reasons.ts'
@@ -9,16 +10,19 @@ import { reconcile } from '../../shared/returns/reconcile.ts'
 import { keysOfImported } from '../../shared/tracking/normalise.ts'
 import { findWaybills } from '../../shared/tracking/weak.ts'
 import { factValues } from '../database/caseFacts.ts'
-import { type BuyerValues, lineValues } from '../database/importedCases.ts'
+import { type BuyerValues, type LineToInsert, lineValues } from '../database/importedCases.ts'
+import { kitsOfShop, openLines } from '../database/kits.ts'
 import { loadKnown, type RefundStamp, stampOfRefund, stampsOfOrder } from '../database/knownCases.ts'
 import type { Executor } from '../database/prepared.ts'
 import { foundOf, sidesOf } from '../database/reconciliation.ts'
 import { stepsOf } from '../reconcile/steps.ts'
-import type { ChangedCase, NewCase } from './changes.ts'
+import type { ChangedCase, KitChange, NewCase } from './changes.ts'
 
 export interface Planned {
   readonly added: NewCase | null
   readonly changed: readonly ChangedCase[]
+  /** A kit that a shop's list changed. */
+  readonly kit: KitChange | null
   /** Cases that stand already as the file says. */
   readonly unchanged: number
   /** Of these, one whose settlement the platform tells otherwise, which nobody wrote down yet. */
@@ -34,10 +38,12 @@ export interface PlannerOf {
   readonly since: number | null
 }
 
+type OpenLine = Awaited<ReturnType<typeof openLines>>[number]
+
 /** The buyer's own data: it changes nothing that a decision rests on. */
 const BUYERS: ReadonlySet<string> = new Set(['buyerName', 'receiverName', 'phone', 'address'])
 
-const NOTHING: Planned = { added: null, changed: [], unchanged: 0, differing: null }
+const NOTHING: Planned = { added: null, changed: [], kit: null, unchanged: 0, differing: null }
 
 const digest = (value: unknown): string => hash('sha256', JSON.stringify(value), 'base64url').slice(0, 22)
 const buyerValues = (buyer: Buyer): BuyerValues => [
@@ -53,6 +59,8 @@ export class Planner {
   readonly #shop: ShopId | null
   readonly #policy: Policy
   readonly #of: PlannerOf
+  #shopKits: ReturnType<typeof kitsOfShop> | null = null
+  #linesBySku: Promise<ReadonlyMap<string, readonly OpenLine[]>> | null = null
 
   constructor(on: Executor, of: PlannerOf) {
     this.#on = on
@@ -79,22 +87,24 @@ export class Planner {
         hash: refundHash,
         facts: factValues(target.facts),
         buyer: buyerValues(target.buyer),
-        lines: target.newLines.map((line, i) => lineValues(i + 1, line)),
+        lines: (await this.#withKits(target.newLines)).map((line, i) => lineValues(i + 1, line)),
         keys: target.keys.map(({ key, kind }) => [key, kind] as const),
         inDispute: target.facts.disputeState === 'open',
         lost: this.#lostBetween(target.facts),
       }
-      return { added, changed: [], unchanged: 0, differing: null }
+      return { ...NOTHING, added }
     }
     const known = await loadKnown(this.#on, stamp.id)
-    const change = changeOf(known, compareRefund(known, told, this.#policy), { refundHash, orderHash: null })
-    return change ? { added: null, changed: [change], unchanged: 0, differing: null } : this.#unchanged(stamp)
+    const target = compareRefund(known, told, this.#policy)
+    const newLines = await this.#withKits(target.newLines)
+    const change = changeOf(known, { ...target, newLines }, { refundHash, orderHash: null })
+    return change ? { ...NOTHING, changed: [change] } : this.#unchanged(stamp)
   }
 
   /** Of a row that changed nothing: only what we settled since may differ from it. */
   async #unchanged(stamp: RefundStamp): Promise<Planned> {
     const differing = (await this.#differs(stamp)) ? stamp.id : null
-    return { added: null, changed: [], unchanged: 1, differing }
+    return { ...NOTHING, unchanged: 1, differing }
   }
 
   async #differs(stamp: RefundStamp): Promise<boolean> {
@@ -131,17 +141,58 @@ export class Planner {
         continue
       }
       const known = await loadKnown(this.#on, stamp.id)
-      const change = changeOf(known, fillFromOrder(known, order), { refundHash: null, orderHash })
+      const target = { ...fillFromOrder(known, order), newLines: [] }
+      const change = changeOf(known, target, { refundHash: null, orderHash })
       if (change) changed.push(change)
       else unchanged += 1
     }
-    return { added: null, changed, unchanged, differing: null }
+    return { ...NOTHING, changed, unchanged }
+  }
+
+  /** A product's kit of the shop's own list, and the lines that get it. */
+  async kit({ sku, pieces }: ToldKit): Promise<Planned> {
+    const kitHash = digest(pieces)
+    const before = (await this.#kits()).get(sku)
+    if (before?.hash === kitHash) return { ...NOTHING, unchanged: 1 }
+    const json = JSON.stringify(pieces)
+    const lines = (await this.#openLines()).get(sku) ?? []
+    return {
+      ...NOTHING,
+      kit: {
+        sku,
+        pieces: json,
+        hash: kitHash,
+        isNew: before === undefined,
+        lines: lines.flatMap(({ id, kit }) => (kit === json ? [] : [id])),
+      },
+    }
+  }
+
+  /** The shop's kits as they stood when the file was begun. */
+  #kits(): ReturnType<typeof kitsOfShop> {
+    this.#shopKits ??= this.#shop === null ? Promise.resolve(new Map()) : kitsOfShop(this.#on, this.#shop)
+    return this.#shopKits
+  }
+
+  #openLines(): Promise<ReadonlyMap<string, readonly OpenLine[]>> {
+    this.#linesBySku ??= this.#readLines()
+    return this.#linesBySku
+  }
+
+  async #readLines(): Promise<ReadonlyMap<string, readonly OpenLine[]>> {
+    const rows = this.#shop === null ? [] : await openLines(this.#on, this.#shop)
+    return Map.groupBy(rows, ({ sku }) => sku ?? '')
+  }
+
+  async #withKits(lines: readonly ToldLine[]): Promise<LineToInsert[]> {
+    const kits = await this.#kits()
+    return lines.map((line) => ({ ...line, kit: kits.get(line.sku ?? '')?.pieces ?? '[]' }))
   }
 }
 
 function changeOf(
   known: KnownCase,
-  target: CaseTarget,
+  target: Omit<CaseTarget, 'newLines'> & { newLines: readonly LineToInsert[] },
   hashes: { refundHash: string | null; orderHash: string | null },
 ): ChangedCase | null {
   if (target.changes.length === 0) return null

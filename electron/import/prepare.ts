@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors.ts'
 import { cleanCell, isBlank, looksRounded, readNumberText } from '../../shared/import/cells.ts'
 import { guessMapping, headerSignature, isUsable, recogniseHeaders } from '../../shared/import/headers.ts'
+import { readSku } from '../../shared/import/kits.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ImportKind, Mapping } from '../../shared/returns/import.ts'
 import type { Row } from './csv.ts'
@@ -90,13 +91,24 @@ export function keyNumber(cell: string | undefined): string | null {
   return number.ok ? number.value : null
 }
 
+/** The row's product code, where it has one. */
+export function keySku(cell: string | undefined): string | null {
+  const text = cleanCell(cell ?? '')
+  if (isBlank(text)) return null
+  const sku = readSku(text)
+  return sku.ok ? sku.value : null
+}
+
 /** True for a row with filled cells beyond the last header. */
 export function hasTooManyCells(row: Row, headers: readonly string[]): boolean {
   for (let i = headers.length; i < row.cells.length; i++) if (row.cells[i]?.trim()) return true
   return false
 }
 
-export function survey(source: Source, headers: Headers, keyIndex: number): Survey {
+/** Reads a row's key from its cell; null where there is none that can be used. */
+export type ReadKey = (cell: string | undefined) => string | null
+
+export function survey(source: Source, headers: Headers, keyIndex: number, readKey: ReadKey): Survey {
   const keys = new SeenKeys()
   let total = 0
   let long = 0
@@ -105,7 +117,7 @@ export function survey(source: Source, headers: Headers, keyIndex: number): Surv
     if (row.row <= headers.row) continue
     total += 1
     if (hasTooManyCells(row, headers.headers)) continue
-    const key = keyNumber(row.cells[keyIndex])
+    const key = readKey(row.cells[keyIndex])
     if (key === null) continue
     keys.add(key)
     if (key.length >= 16) long += 1

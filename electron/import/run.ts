@@ -7,9 +7,9 @@ import { countProgress, endRun, insertProblems } from '../database/importRuns.ts
 import { parcelsWithoutCase } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
 import { newTally, reconcileCase } from '../reconcile/apply.ts'
-import { addCases, changeCase, type Reconciling } from './apply.ts'
+import { addCases, changeCase, type Reconciling, writeKit } from './apply.ts'
 import { type Actor, type Background, inBackground } from './background.ts'
-import type { Batch, ChangedCase, NewCase } from './changes.ts'
+import type { Batch, ChangedCase, KitChange, NewCase } from './changes.ts'
 import { type Rematched, rematch } from './rematch.ts'
 import type { ImportThread } from './thread.ts'
 
@@ -41,7 +41,11 @@ export interface RunOf {
   readonly actor: Actor
 }
 
-type Item = { readonly added: NewCase } | { readonly changed: ChangedCase } | { readonly differing: CaseId }
+type Item =
+  | { readonly added: NewCase }
+  | { readonly changed: ChangedCase }
+  | { readonly differing: CaseId }
+  | { readonly kit: KitChange }
 
 /**
  * Writes what the reading thread hands over, in pieces that keep nobody waiting. Every piece is a transaction of
@@ -137,6 +141,7 @@ export class ImportRun {
       ...batch.added.map((added) => ({ added })),
       ...batch.changed.map((changed) => ({ changed })),
       ...batch.differing.map((differing) => ({ differing })),
+      ...batch.kits.map((kit) => ({ kit })),
     ]
     let at = 0
     do {
@@ -160,19 +165,22 @@ export class ImportRun {
     const changed = piece.flatMap((item) => ('changed' in item ? [item.changed] : []))
     const problems = last ? this.#keep(batch.problems) : []
     const differing = piece.flatMap((item) => ('differing' in item ? [item.differing] : []))
+    const kits = piece.flatMap((item) => ('kit' in item ? [item.kit] : []))
+    const newKits = kits.filter(({ isNew }) => isNew).length
     const reconciling = this.#reconciling
     this.#written += piece.length
-    this.#added += added.length
-    this.#changed += changed.length
+    this.#added += added.length + newKits
+    this.#changed += changed.length + kits.length - newKits
     return inBackground(this.#parts, actor, async (tx) => {
       await addCases(tx, added, { shop, importId: id }, reconciling)
       for (const change of changed) await changeCase(tx, change, reconciling)
       for (const caseId of differing) await reconcileCase(tx, caseId, reconciling.file, reconciling.tally)
+      for (const kit of kits) await writeKit(tx, shop, kit)
       if (last) await insertProblems(tx.trx, id, this.#problems - problems.length + 1, problems)
       await countProgress(tx.trx, id, {
         done: last ? batch.rowsDone : Math.max(0, batch.rowsDone - 1),
-        added: added.length,
-        changed: changed.length,
+        added: added.length + newKits,
+        changed: changed.length + kits.length - newKits,
         unchanged: last ? batch.unchanged : 0,
         bad: last ? batch.bad : 0,
       })

@@ -25,6 +25,7 @@ import {
   setSubmitted,
   submittedAt,
 } from '../database/inspections.ts'
+import { applyKits } from '../database/kits.ts'
 import { linksOfParcel, loadParcel, setKept, setToSendBack, updateWaiting } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
 import { answerBySubmission } from '../office/rechecks.ts'
@@ -42,7 +43,7 @@ export async function openInspection(
   caseId: CaseId,
 ): Promise<Result<Done<Output<'inspection.open'>>, AppError>> {
   const parcel = await loadParcel(tx.trx, parcelId)
-  const returnCase = await loadCase(tx.trx, caseId)
+  let returnCase = await loadCase(tx.trx, caseId)
   const links = await linksOfParcel(tx.trx, parcelId)
   const link = links.find((l) => l.case_id === caseId)
   if (!parcel || !returnCase || !link) return err({ code: 'not_found', what: 'parcel' })
@@ -50,6 +51,8 @@ export async function openInspection(
   let inspection = await inspectionOf(tx.trx, parcelId, caseId)
   if (!inspection) {
     if (returnCase.work.state === 'settled') return err({ code: 'not_possible', why: 'case_settled' })
+    // The shop's list may be younger than the case; from here on its kit stands.
+    if (await applyKits(tx.trx, caseId)) returnCase = (await loadCase(tx.trx, caseId)) ?? returnCase
     await insertInspection(tx.trx, {
       parcel: parcelId,
       case: caseId,

@@ -116,10 +116,10 @@ export function PreviewPage({ step }: { readonly step: PreviewStep }) {
   )
 }
 
-function goText(t: ReturnType<typeof useT>, { rows }: ImportPreview): string {
-  return rows.added + rows.changed === 0
-    ? t('import.go_nothing')
-    : t('import.go_rows', { count: rows.added + rows.changed })
+function goText(t: ReturnType<typeof useT>, { rows, kind }: ImportPreview): string {
+  const count = rows.added + rows.changed
+  if (count === 0) return t('import.go_nothing')
+  return t(kind === 'kits' ? 'import.go_kits' : 'import.go_rows', { count })
 }
 
 interface AmountSplitProps {

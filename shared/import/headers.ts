@@ -59,6 +59,33 @@ const ORDER_ALIASES = {
   paidAt: ['订单付款时间'],
 } as const satisfies Record<string, readonly string[]>
 
+/** What a shop's own list of kits tells: a row for each piece of a product. */
+const KIT_ALIASES = {
+  sku: ['商品编码', '商家编码', 'sku编码', 'sku', '规格编码', '货号', '商品編碼', '商家編碼', '貨號'],
+  piece: ['配件', '配件名称', '配件名稱', '配件清单', '附件', '部件', '赠品', '贈品', 'piece'],
+  role: ['类别', '類別', '配件类别', '配件類別', '类型', '類型', 'role'],
+  price: [
+    '价格',
+    '價格',
+    '配件价格',
+    '配件價格',
+    '单价',
+    '單價',
+    '缺失扣款',
+    '扣款',
+    '金额',
+    '金額',
+    'price',
+  ],
+} as const satisfies Record<string, readonly string[]>
+
+export type KitField = keyof typeof KIT_ALIASES
+const ALIASES: Readonly<Record<ImportKind, Readonly<Record<string, readonly string[]>>>> = {
+  refunds: REFUND_ALIASES,
+  orders: ORDER_ALIASES,
+  kits: KIT_ALIASES,
+}
+
 export type RefundField = keyof typeof REFUND_ALIASES
 export type OrderField = keyof typeof ORDER_ALIASES
 
@@ -69,15 +96,22 @@ const has =
 
 export const isRefundField = has(REFUND_ALIASES)
 export const isOrderField = has(ORDER_ALIASES)
+export const isKitField = has(KIT_ALIASES)
 
 /** The fields that a file of this kind may have, in the order in which a person would map them. */
 export function fieldsOf(kind: ImportKind): readonly string[] {
-  return Object.keys(kind === 'refunds' ? REFUND_ALIASES : ORDER_ALIASES)
+  return Object.keys(ALIASES[kind])
+}
+
+const KEY_FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
+  refunds: ['refundNo'],
+  orders: ['orderNo'],
+  kits: ['sku', 'piece'],
 }
 
 /** Without these a file cannot be read at all. */
 export function keyFields(kind: ImportKind): readonly string[] {
-  return kind === 'refunds' ? ['refundNo'] : ['orderNo']
+  return KEY_FIELDS[kind]
 }
 
 /** What is missed when a refund export lacks it; the rest is extra. */
@@ -111,6 +145,7 @@ const EXPECTED: Readonly<Record<ImportKind, readonly string[]>> = {
     'outboundTracking',
     'deliveredAt',
   ],
+  kits: ['sku', 'piece', 'price'],
 }
 
 /** Full-width forms, spaces, case and a unit in brackets make no difference between headers. */
@@ -128,8 +163,7 @@ export function headerSignature(headers: readonly string[]): string {
 }
 
 function aliasMapping(headers: readonly string[], kind: ImportKind): Mapping {
-  const table: Readonly<Record<string, readonly string[]>> =
-    kind === 'refunds' ? REFUND_ALIASES : ORDER_ALIASES
+  const table = ALIASES[kind]
   const byFolded = new Map<string, string>()
   for (const header of headers) {
     const folded = foldHeader(header)
@@ -154,12 +188,14 @@ export interface Recognised {
 
 /**
  * What kind of export these headers are of, and what each means. Null where too few are known: a refund export
- * has a refund number, an order export an order number and something about its delivery.
+ * has a refund number, a list of kits a product's code and a piece, an order export an order number and something about its delivery.
  */
 export function recogniseHeaders(headers: readonly string[]): Recognised | null {
   const refunds = aliasMapping(headers, 'refunds')
   const told = fieldsIn(refunds)
   if (told.has('refundNo') && told.size >= 3) return { kind: 'refunds', mapping: refunds }
+  const kits = aliasMapping(headers, 'kits')
+  if (isUsable(kits, 'kits')) return { kind: 'kits', mapping: kits }
   const orders = aliasMapping(headers, 'orders')
   const known = fieldsIn(orders)
   const delivery = ['receiverName', 'outboundTracking', 'quantity', 'phone', 'address']
@@ -176,7 +212,7 @@ export function guessMapping(headers: readonly string[], kind: ImportKind): Mapp
 /** A mapping that can be used: its key fields are there, each field once, and all are fields of the kind. */
 export function isUsable(mapping: Mapping, kind: ImportKind): boolean {
   const fields = Object.values(mapping).filter((field) => field !== null)
-  const known: (name: string) => boolean = kind === 'refunds' ? isRefundField : isOrderField
+  const known = (name: string): boolean => Object.hasOwn(ALIASES[kind], name)
   return (
     new Set(fields).size === fields.length &&
     fields.every((field) => known(field)) &&

@@ -13,7 +13,14 @@ import {
   readQuantity,
 } from './cells.ts'
 import type { Told, ToldLine, ToldOrder } from './facts.ts'
-import { isOrderField, isRefundField, type OrderField, type RefundField } from './headers.ts'
+import {
+  isKitField,
+  isOrderField,
+  isRefundField,
+  type KitField,
+  type OrderField,
+  type RefundField,
+} from './headers.ts'
 import {
   readAtOnce,
   readDispute,
@@ -45,6 +52,8 @@ function columnsOf<F extends string>(
 
 export const refundColumns = (headers: readonly string[], mapping: Mapping): Columns<RefundField> =>
   columnsOf(headers, mapping, isRefundField)
+export const kitColumns = (headers: readonly string[], mapping: Mapping): Columns<KitField> =>
+  columnsOf(headers, mapping, isKitField)
 export const orderColumns = (headers: readonly string[], mapping: Mapping): Columns<OrderField> =>
   columnsOf(headers, mapping, isOrderField)
 

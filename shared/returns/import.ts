@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ImportId, Instant, ShopId, UploadId } from '../ids.ts'
 import { FoundCounts } from './reconcile.ts'
 
-export const ImportKind = z.enum(['refunds', 'orders'])
+export const ImportKind = z.enum(['refunds', 'orders', 'kits'])
 export type ImportKind = z.infer<typeof ImportKind>
 
 /** Our name of a column; the aliases that files use stand in the import's header table. */

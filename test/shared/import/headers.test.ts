@@ -26,6 +26,7 @@ describe('headers', () => {
       [
         'orderNo refundNo paidAt productId sku finishedAt paid title asked type appliedAt deadline state goodsStatus',
         'returnInfo outboundInfo dispute returnTracking returnCarrier reason description returnedAt sellerNote',
+        'refundedBy instant',
       ]
         .join(' ')
         .split(' ')
@@ -35,6 +36,7 @@ describe('headers', () => {
       expect(fields(HEADERS_B).told).toContain(field)
     expect(fields(HEADERS_ORDERS).kind).toBe('orders')
     for (const field of fieldsOf('orders')) expect(fields(HEADERS_ORDERS).told).toContain(field)
+    expect(fields(['货号', '赠品', '价格']).kind).toBe('kits')
   })
 
   it('takes them in any order, and each field from one column', () => {
