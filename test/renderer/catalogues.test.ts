@@ -106,6 +106,13 @@ describe('the texts', () => {
     expect([...chinese].filter(([, sentence]) => /顾客|客户/u.test(sentence))).toEqual([])
   })
 
+  test('in traditional Chinese are said as in Taiwan', () => {
+    const mainland =
+      /信息|數據|軟件|網絡|默認|打印|保存|登錄|用戶|搜索|導入|導出|屏幕|鼠標|窗口|菜單|刷新|超時|掃碼|二維碼|質量|賬|設置|磁盤|點擊|剪貼板|鏈接|服務器|字符|攝像頭|光標|像素|拷貝|發貨|查找|面單|(?<!託)運單/
+    const wrong = [...of('zh-Hant')].filter(([, sentence]) => mainland.test(sentence))
+    expect(wrong).toEqual([])
+  })
+
   test('are there for every key that the sources name', () => {
     const known = keysOf('zh-Hans')
     const all = [...known, ...of('zh-Hans').keys()]
