@@ -40,8 +40,9 @@ export interface WedgeState<S extends WedgeStroke> {
   readonly gaps: Gaps
   readonly inField: boolean
   readonly least: number
-  /** When the last scan ended. */
+  /** When the last scan ended, and until when a further end key is its own. */
   readonly endedAt: number
+  readonly ownEndUntil: number
   readonly pace: Pace
   /** Fast scans since the last slow one. */
   readonly fastScans: number
@@ -69,8 +70,9 @@ export const LEAST_SCAN_IN_PIN = 10
 export const SHORT_HOLD = 35
 /** Longest gap after a prefix, ms: room for a busy machine above the slowest scanner's 120. */
 export const PREFIXED_GAP = 220
-/** A second end key within this time belongs to the scan before it (CR and LF), ms. */
-const AFTER_END = 150
+/** A second end key so soon (ms, or gaps of that scan) belongs to the scan before it: CR and LF. */
+const AFTER_END = 20
+const AFTER_END_GAPS = 2
 /** Keys that begin so soon after a scan are a scanner's, ms. */
 const NEXT_SCANNER = 60
 /** No person's commands: so many held keys of a fast or of a slow run are dropped, not let go. */
@@ -90,14 +92,15 @@ export function idle<S extends WedgeStroke>(pace: Pace = 'unknown'): WedgeState<
     inField: false,
     least: LEAST_SCAN,
     endedAt: Number.NEGATIVE_INFINITY,
+    ownEndUntil: Number.NEGATIVE_INFINITY,
     pace,
     fastScans: 0,
   }
 }
 
 function emptied<S extends WedgeStroke>(state: WedgeState<S>): WedgeState<S> {
-  const { endedAt, pace, fastScans } = state
-  return { ...idle<S>(pace), endedAt, fastScans }
+  const { endedAt, ownEndUntil, pace, fastScans } = state
+  return { ...idle<S>(pace), endedAt, ownEndUntil, fastScans }
 }
 
 const isPrefixed = ({ prefix, aim }: WedgeSettings) => prefix.length > 0 || aim
@@ -140,9 +143,8 @@ export function expire<S extends WedgeStroke>(
     if (silent && isScan(state.text, state.gaps, state.least))
       return { ...nothing(finished(state, state.lastAt)), scan: textOf(state, settings) }
     // The keys act, but a slow scanner's next ones may still follow.
-    if (state.held.length < dropFrom(state)) {
-      return { ...nothing(silent ? emptied(state) : { ...state, held: [] }), release: state.held }
-    }
+    // And on a busy machine keys come late, with the times at which they were pressed: a scan is never cut in two.
+    return { ...nothing(silent ? emptied(state) : { ...state, held: [] }), ...given(state) }
   }
   return { ...nothing(emptied(state)), ...given(state) }
 }
@@ -176,7 +178,8 @@ function finished<S extends WedgeStroke>(state: WedgeState<S>, at: number): Wedg
   const fastScans = fast ? state.fastScans + 1 : 0
   const forget = state.pace !== 'slow' || fastScans >= FORGET_SLOW
   const pace = fast && forget ? 'fast' : 'slow'
-  return { ...idle<S>(pace), endedAt: at, fastScans }
+  const ownEndUntil = at + Math.max(AFTER_END, AFTER_END_GAPS * state.gaps.most)
+  return { ...idle<S>(pace), endedAt: at, ownEndUntil, fastScans }
 }
 
 function isEnd(unit: string | null, settings: WedgeSettings): boolean {
@@ -208,7 +211,7 @@ export function press<S extends WedgeStroke>(
   const { unit, at } = stroke
   if (unit === '\r' || unit === '\n' || unit === '\t') {
     // CR and LF, or Enter and Tab: the scan has ended already.
-    if (state.mode === 'run' && state.text === '' && at - state.endedAt <= AFTER_END)
+    if (state.mode === 'run' && state.text === '' && at >= state.endedAt && at <= state.ownEndUntil)
       return { ...nothing(state), take: true }
   }
   if (state.mode === 'body' || state.mode === 'spoilt') {

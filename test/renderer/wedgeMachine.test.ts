@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { idle, press, SHORT_HOLD, type WedgeStroke, wakeAt } from '../../renderer/ui/wedgeMachine.ts'
+import { expire, idle, press, SHORT_HOLD, type WedgeStroke, wakeAt } from '../../renderer/ui/wedgeMachine.ts'
 import { FAST_GAP, SLOW_GAP } from '../../renderer/ui/wedgeRun.ts'
 import { NO_SETTINGS, type WedgeSettings } from '../../renderer/ui/wedgeSettings.ts'
 import { type Key, scanKeys, seeded, strokeAt, type Where } from '../support/keyStreams.ts'
@@ -131,6 +131,25 @@ describe('a scan without a prefix', () => {
     expect(desk.scans).toEqual([])
     expect(desk.commands).toEqual([])
     expect(desk.troubles).toEqual(['unended'])
+  })
+
+  test('whose last keys come late from a busy machine, with the times of their pressing, is never cut in two', () => {
+    const keys = scan('YT7440230571084', 3)
+    for (const late of [1, 2, 6, 9, 14]) {
+      let state = idle<WedgeStroke>()
+      const scans: string[] = []
+      for (const [i, key] of keys.entries()) {
+        const at = 1000 + i * 3
+        if (i === late) {
+          const due = wakeAt(state, NO_SETTINGS) ?? 0
+          state = expire(state, due + 400, NO_SETTINGS).state
+        }
+        const step = press(state, strokeAt(key, at, OUTSIDE), NO_SETTINGS)
+        state = step.state
+        if (step.scan !== null) scans.push(step.scan)
+      }
+      expect(scans, `from key ${late}`).toEqual(['YT7440230571084'])
+    }
   })
 })
 
