@@ -59,7 +59,11 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
   const body = useRef<HTMLDivElement>(null)
   const others = useOthersAt(caseId)
   const roles = useApp((state) => state.session?.operator.roles ?? [])
-  const [dialog, setDialog] = useState<CaseDialog>(null)
+  const [opened, setOpened] = useState<{ readonly of: CaseId | null; readonly dialog: CaseDialog } | null>(
+    null,
+  )
+  // What is written about one case never ends up on the next.
+  const dialog = opened?.of === caseId ? opened.dialog : null
   useBeingHere(caseId, 'office')
   const facts = view ? factsOf(view) : brief?.id === caseId ? brief : null
   const answer = view ? composeAnswer(t, view) : ''
@@ -82,8 +86,8 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
   }
   const mayAsk =
     view !== null && mayUse('release', roles) && (openRecheck(view) !== null || mayAskRecheck(view))
-  const note = () => setDialog('note')
-  const recheck = () => setDialog('recheck')
+  const note = () => setOpened({ of: caseId, dialog: 'note' })
+  const recheck = () => setOpened({ of: caseId, dialog: 'recheck' })
   useKeys(
     [
       { key: 'c', run: copyAnswer },
@@ -146,7 +150,7 @@ export function CasePane({ caseId, brief, empty }: CasePaneProps) {
           open={dialog}
           view={view}
           reload={reload}
-          onClose={() => setDialog(null)}
+          onClose={() => setOpened(null)}
         />
       )}
       {view && <CaseActions key={`actions ${caseId}`} view={view} reload={reload} />}

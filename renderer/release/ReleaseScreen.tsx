@@ -109,10 +109,13 @@ export default function ReleaseScreen() {
   // What was settled here has left the queue: after a moment the next row takes its place. The result stays below.
   const nextId = kept?.case.id === selected && last?.caseId === selected ? nextOpen(list, selected) : null
   useEffect(() => {
-    if (nextId === null || dialog !== null) return
-    const timer = setTimeout(() => choose(nextId), MOVE_ON_AFTER)
-    return () => clearTimeout(timer)
-  }, [nextId, dialog, choose])
+    if (nextId === null) return
+    const timer = setInterval(() => {
+      // Whatever is being written about the case is finished first.
+      if (document.querySelector('.dialog') === null) choose(nextId)
+    }, MOVE_ON_AFTER)
+    return () => clearInterval(timer)
+  }, [nextId, choose])
 
   const picks = usePicks(list, items)
   const pick = (id: CaseId | null) => {
