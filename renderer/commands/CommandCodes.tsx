@@ -35,6 +35,7 @@ function acting(): string {
   const acts = ALL.filter((name) => {
     if (name === 'ok' || name === 'submit')
       return named.has(name) || (enter && (name === 'ok' || !named.has('ok')))
+    if (name === 'next') return named.has(name) || (enter && !field && !named.has('submit'))
     if (name === 'undo') return field || named.has(name)
     if (name === 'cancel') return bindingOf(null, 'Escape') !== null
     if (name === 'switch') return useApp.getState().session !== null

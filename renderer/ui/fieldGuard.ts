@@ -9,7 +9,7 @@ interface Kept {
 
 let kept: Kept | null = null
 let composing: EventTarget | null = null
-/** Until when an input method may still bring what it had composed, on the events' clock. */
+/** Until when an input method may still bring what it had composed, on the page's clock. */
 let guardedUntil = 0
 /** An input method brings the last of its text within this time after the keys, ms. */
 const AFTERMATH = 80
@@ -53,7 +53,7 @@ export function reopenField(): void {
 }
 
 /** Takes a scan's characters out of the field they ran into; leaving it ends an input method's composition. */
-export function restoreField(now: number): void {
+export function restoreField(): void {
   reopenField()
   if (kept === null || !kept.field.isConnected) return
   const { field, selection } = kept
@@ -62,7 +62,7 @@ export function restoreField(now: number): void {
   setBack(kept)
   if (composed) field.focus({ preventScroll: true })
   if (selection !== null && !(field instanceof HTMLSelectElement)) field.setSelectionRange(...selection)
-  guardedUntil = now + AFTERMATH
+  guardedUntil = performance.now() + AFTERMATH
 }
 
 /** Puts text that was kept from the field where the caret is, as if it were typed. */
@@ -103,7 +103,7 @@ function setValue(field: Kept['field'], value: string): void {
 
 function onInput(event: Event): void {
   if (kept === null || event.target !== kept.field || !event.isTrusted) return
-  if (!kept.shut && event.timeStamp > guardedUntil) return
+  if (!kept.shut && performance.now() > guardedUntil) return
   event.stopImmediatePropagation()
   if (event.type === 'beforeinput') event.preventDefault()
   else if (!kept.shut) setBack(kept)

@@ -158,7 +158,7 @@ function onStroke(stroke: Stroke, event: KeyboardEvent): void {
   const lone = stroke.char === ' ' && state.mode === 'run' && state.text === ''
   const step = press(state, lone ? { ...stroke, char: null, unit: null } : stroke, settings)
   if (step.take) stop(event)
-  settle(step, event.timeStamp)
+  settle(step)
   if (step.begin) rememberField(event.composedPath()[0] ?? event.target)
   if (isCertain(state)) shutField()
   if (step.take || (stroke.inField && stroke.char !== null)) return
@@ -168,18 +168,18 @@ function onStroke(stroke: Stroke, event: KeyboardEvent): void {
   }
 }
 
-function settle(step: WedgeStep<Stroke>, now: number): void {
+function settle(step: WedgeStep<Stroke>): void {
   const before = state
   state = step.state
   clearTimeout(timer)
   if (!isCertain(state) && step.scan === null) reopenField()
   release(step.release)
   if (step.trouble !== null) {
-    if (before.inField) restoreField(now)
+    if (before.inField) restoreField()
     onTrouble(step.trouble)
   }
   if (step.scan !== null) {
-    if (before.inField) restoreField(now)
+    if (before.inField) restoreField()
     giveScan(step.scan)
   }
   if (state.pace !== before.pace) onPace(state.pace)
@@ -194,20 +194,26 @@ function release(strokes: readonly Stroke[]): void {
   }
 }
 
+/** When the timer should go off, on the page's clock. */
+let awakeAt = 0
+
+/** Counts from now, not from the key's own time: on a busy page keys come late, and the next is behind them. */
 function arm(due: number | null): void {
-  if (due !== null) timer = setTimeout(wake, Math.max(0, due - performance.now()))
+  if (due === null) return
+  const wait = Math.max(0, due - state.lastAt)
+  awakeAt = performance.now() + wait
+  timer = setTimeout(wake, wait)
 }
 
 /** A busy page runs its timers before it has seen the keys that came meanwhile. */
 const LATE = 8
 
 function wake(): void {
-  const due = wakeAt(state, settings) ?? 0
-  if (performance.now() - due > LATE) timer = setTimeout(overdue, LATE)
+  if (performance.now() - awakeAt > LATE) timer = setTimeout(overdue, LATE)
   else overdue()
 }
 
 function overdue(): void {
   const due = wakeAt(state, settings)
-  if (due !== null) settle(expire(state, due, settings), performance.now())
+  if (due !== null) settle(expire(state, due, settings))
 }
