@@ -42,7 +42,10 @@ const isOver = (brief: CaseBrief): boolean =>
 export function BindDialog({ item, onClose, onBound }: BindDialogProps) {
   const t = useT()
   const { parcel, clue } = item
-  const [text, setText] = useState(clue?.name || clue?.phone || clue?.product || '')
+  const [noted] = useState(() =>
+    [clue?.name, clue?.phone, clue?.product].filter((each) => each !== undefined && each !== ''),
+  )
+  const [text, setText] = useState(noted[0] ?? '')
   const found = useSearch(text)
   const [at, setAt] = useState(0)
   const [grounds, setGrounds] = useState<Grounds | null>(null)
@@ -50,6 +53,11 @@ export function BindDialog({ item, onClose, onBound }: BindDialogProps) {
   const [tried, setTried] = useState(false)
   const bind = useCommand('parcel.bind')
   const cases = found ?? []
+  // What was noted is tried one after another, until something is found or typed.
+  useEffect(() => {
+    const next = noted[noted.indexOf(text) + 1]
+    if (noted.includes(text) && next !== undefined && found?.length === 0) setText(next)
+  }, [found, noted, text])
   const chosen = cases[Math.min(at, cases.length - 1)] ?? null
 
   const search = (next: string) => {

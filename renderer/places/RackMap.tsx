@@ -111,26 +111,24 @@ function SlotButton({ slot, now, first, here, onLook, onArrow }: SlotButtonProps
   const { location, parcel } = slot
   const age = parcel?.unclaimed === true ? ageOf(parcel.receivedAt, now) : 'fresh'
   const words = parcel === null ? '' : daysText(t, parcel.receivedAt, now)
-  const label =
-    parcel === null
-      ? t('places.map.slotFree', { location })
-      : t('places.map.slotTaken', { location, age: words, tail: lastFour(parcel.tracking) })
   return (
     <button
       type="button"
       tabIndex={first ? 0 : -1}
       className={`s-slot ${parcel === null ? 'free' : ''} ${here ? 'here' : ''}`}
-      aria-label={label}
       onClick={() => onLook(location)}
       onKeyDown={onArrow}
     >
-      <b>{location}</b>
+      <b>{location}</b>{' '}
       <span className="row">
         {here && <Icon name="arrow" size="s" />}
         {!here && age === 'late' && <Status role="rf" />}
         {!here && age === 'warn' && <Status role="at" />}
         {!here && parcel?.state === 'to_send_back' && <Icon name="truck" size="s" />}
         {parcel === null ? t('places.map.empty') : words}
+        {parcel !== null && (
+          <span className="vh">{t('places.map.tail', { tail: lastFour(parcel.tracking) })}</span>
+        )}
       </span>
     </button>
   )

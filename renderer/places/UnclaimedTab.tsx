@@ -50,7 +50,7 @@ function columnsOf(t: Translate, now: number): Column<UnclaimedItem>[] {
       key: 'label',
       head: t('places.unclaimed.column.label'),
       cell: ({ clue }) => {
-        const words = [clue?.name ?? '', clue?.phone ? `****${clue.phone}` : ''].filter((word) => word !== '')
+        const words = [clue?.phone ? `****${clue.phone}` : '', clue?.name ?? ''].filter((word) => word !== '')
         return words.length === 0 ? (
           <span className="faint">{t('places.unclaimed.noClue')}</span>
         ) : (

@@ -101,6 +101,18 @@ const violations: Record<string, string> = {
     AND NOT EXISTS (SELECT 1 FROM task WHERE parcel_id = p.id AND kind = 'send_back' AND how IS NOT 'withdrawn')`,
   'an open task to send back what is not to be sent back': `SELECT t.id FROM task AS t JOIN parcel AS p ON p.id = t.parcel_id
     WHERE t.kind = 'send_back' AND t.closed_at IS NULL AND p.state <> 'to_send_back'`,
+  'a parcel that left its place with units still to be put away': `SELECT p.id FROM parcel AS p
+    JOIN stock AS s ON s.parcel_id = p.id AND s.done_at IS NULL WHERE p.state IN ('put_away', 'sent_back', 'turned_away')`,
+  'units to be put away of an inspection that does not stand': `SELECT s.id FROM stock AS s
+    JOIN inspection AS i ON i.id = s.inspection_id WHERE i.state <> 'submitted'`,
+  'sent back by word, and the parcel is here': `SELECT t.id FROM task AS t JOIN parcel AS p ON p.id = t.parcel_id
+    WHERE t.kind = 'send_back' AND t.how = 'done' AND p.state <> 'sent_back'`,
+  'late goods dealt with by word': `SELECT t.id FROM task AS t JOIN parcel AS p ON p.id = t.parcel_id
+    JOIN return_case AS c ON c.id = t.case_id
+    WHERE t.kind = 'late_goods' AND t.how = 'done' AND p.state = 'received' AND p.voided_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM stock WHERE parcel_id = p.id)
+      -- opened again meanwhile: they are in time after all
+      AND NOT EXISTS (SELECT 1 FROM settlement WHERE case_id = c.id AND reopened_at IS NOT NULL)`,
   'a counter below nothing': 'SELECT day FROM daily WHERE n < 0 OR amount < 0',
   'a counter that is not what its rows add up to': `SELECT coalesce(r.measure, d.measure), d.day, r.n, d.n
     FROM (SELECT * FROM daily WHERE measure <> 'decided' AND (n <> 0 OR amount <> 0)) AS d
