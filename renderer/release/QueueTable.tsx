@@ -256,7 +256,7 @@ function PickBox({ picked, name, onPick }: PickBoxProps) {
       onMouseDown={(event) => event.stopPropagation()}
       onClick={onPick}
     >
-      {picked && <Icon name="check" size="s" />}
+      <span>{picked && <Icon name="check" size="s" />}</span>
     </button>
   )
 }
