@@ -58,7 +58,12 @@ function Drawn({ option, table, asTable }: ChartProps) {
   return (
     <figure className="chart">
       <div className="drawing" hidden={asTable} ref={place} aria-hidden="true" />
-      <div className={asTable ? 'figures' : 'vh'}>
+      <section
+        className={asTable ? 'figures' : 'vh'}
+        aria-label={table.caption}
+        // What scrolls must be reached by Tab.
+        tabIndex={asTable ? 0 : undefined}
+      >
         <table>
           <caption className="vh">{table.caption}</caption>
           <thead>
@@ -86,7 +91,7 @@ function Drawn({ option, table, asTable }: ChartProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </figure>
   )
 }

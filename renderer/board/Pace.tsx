@@ -22,12 +22,14 @@ export function PacePanel({ range, asTable }: PacePanelProps) {
       note={t(paceExact ? `board.pace.note.${slotKind}` : 'board.pace.note.about')}
       empty={pace.decision.n + pace.whole.n === 0 ? t('board.pace.none') : null}
     >
-      <dl className="pace-figures">
-        <Figure name={t('board.pace.decision')} pace={pace.decision} before={paceBefore.decision} />
-        <Figure name={t('board.pace.settle')} pace={pace.settle} before={paceBefore.settle} />
-        <Figure name={t('board.pace.whole')} pace={pace.whole} before={paceBefore.whole} />
-        <p className="faint">{before}</p>
-      </dl>
+      <div className="pace-side">
+        <dl className="pace-figures">
+          <Figure name={t('board.pace.decision')} pace={pace.decision} before={paceBefore.decision} />
+          <Figure name={t('board.pace.settle')} pace={pace.settle} before={paceBefore.settle} />
+          <Figure name={t('board.pace.whole')} pace={pace.whole} before={paceBefore.whole} />
+        </dl>
+        <p className="faint pace-before">{before}</p>
+      </div>
     </ChartPanel>
   )
 }

@@ -36,6 +36,7 @@ export function chartTheme(): ChartTheme {
     rfRim: token('rf-rim'),
     un: token('un-solid'),
     tm: token('tm-solid'),
-    sans: token('sans'),
+    // Stands within an attribute of the picture's text, which double quotes would end.
+    sans: token('sans').replaceAll('"', "'"),
   }
 }

@@ -20,7 +20,7 @@ export function KeysDialog({ screen, keys, letters, onClose }: KeysDialogProps) 
   const here = listed.filter((each) => !each.everywhere)
   const always = listed.filter((each) => each.everywhere)
   return (
-    <Dialog title={t('help.title', { screen })} wide onClose={onClose}>
+    <Dialog title={t('help.title', { screen })} wide reads onClose={onClose}>
       {!letters && <p className="notice at">{t('help.letters_off')}</p>}
       <div className="help-columns">
         <KeyList title={t('help.here')} keys={here} wide />

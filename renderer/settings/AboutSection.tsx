@@ -107,7 +107,7 @@ export function AboutSection() {
         )}
       </Panel>
       {licences && (
-        <Dialog title={t('settings.about.licences')} wide onClose={() => setLicences(false)}>
+        <Dialog title={t('settings.about.licences')} wide reads onClose={() => setLicences(false)}>
           <p className="muted">{t('settings.about.licences_lead')}</p>
           <table className="tbl">
             <tbody>

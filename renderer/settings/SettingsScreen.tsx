@@ -72,7 +72,7 @@ export default function SettingsScreen() {
         </button>
       ))
   return (
-    <main className="screen settings">
+    <main className="screen settings" data-section={shown}>
       <nav className="settings-nav" aria-label={t('settings.sections')}>
         <h2 className="cap">{t('settings.own')}</h2>
         {list(true)}

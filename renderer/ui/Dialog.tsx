@@ -11,12 +11,22 @@ interface DialogProps {
   /** Buttons at the bottom; the screen binds their keys on DIALOG_LAYER. */
   readonly footer?: ReactNode | undefined
   readonly wide?: boolean | undefined
+  /** There is nothing in it but to be read: it is scrolled by keys, so Tab reaches it. */
+  readonly reads?: boolean | undefined
   /** False where an answer is needed: Esc and a click beside it do nothing. */
   readonly dismissable?: boolean | undefined
 }
 
 /** A modal dialog: mounted is open. Esc closes it, the focus goes back where it was, keys below it are still. */
-export function Dialog({ title, onClose, children, footer, wide = false, dismissable = true }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  footer,
+  wide = false,
+  reads = false,
+  dismissable = true,
+}: DialogProps) {
   const t = useT()
   useKeys([{ key: 'Escape', run: dismissable ? onClose : () => {} }], { layer: DIALOG_LAYER })
   return (
@@ -44,7 +54,9 @@ export function Dialog({ title, onClose, children, footer, wide = false, dismiss
               />
             )}
           </header>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body" tabIndex={reads ? 0 : undefined}>
+            {children}
+          </div>
           {footer !== undefined && <footer className="dialog-foot">{footer}</footer>}
         </AriaDialog>
       </Modal>

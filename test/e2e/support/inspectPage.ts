@@ -65,6 +65,15 @@ export async function misfits(page: Page): Promise<string[]> {
     // The desk's last scans show as many whole rows as fit.
     const older = (el: Element) => el.closest('.recent ol') !== null
 
+    /** Whether something opaque lies over it, as a bar that is called up does over the one below. */
+    const covered = (el: Element, box: DOMRect): boolean => {
+      const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+      if (top === null || top === el || top.contains(el) || el.contains(top)) return false
+      return [top, ...above(top)].some(
+        (each) => !each.contains(el) && /^rgb\(/.test(styleOf(each).backgroundColor),
+      )
+    }
+
     const texts: { el: Element; box: DOMRect }[] = []
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -77,20 +86,21 @@ export async function misfits(page: Page): Promise<string[]> {
         let seen = box
         if (outside(box) && !inScroller(el)) found.add(`out of sight: ${named(el)}`)
         let ellipsis = styleOf(el).textOverflow === 'ellipsis'
+        let reachable = false
         for (const around of [el, ...above(el)]) {
           const style = styleOf(around)
-          if (scrolls(around)) break
+          reachable ||= scrolls(around)
           ellipsis ||= style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
           if (style.overflowX === 'visible' && style.overflowY === 'visible') continue
           const clip = around.getBoundingClientRect()
           const cut = box.right > clip.right + 1 || box.bottom > clip.bottom + 3 || box.left < clip.left - 1
-          if (cut && !ellipsis) found.add(`cut off: ${named(el)}`)
+          if (cut && !ellipsis && !reachable) found.add(`cut off: ${named(el)}`)
           const left = Math.max(seen.left, clip.left)
           const top = Math.max(seen.top, clip.top)
           const width = Math.max(0, Math.min(seen.right, clip.right) - left)
           seen = new DOMRect(left, top, width, Math.max(0, Math.min(seen.bottom, clip.bottom) - top))
         }
-        texts.push({ el, box: seen })
+        if (!covered(el, seen)) texts.push({ el, box: seen })
       }
     }
     // Letters reach over their line a little: only what really lies on another counts.

@@ -4,6 +4,17 @@ import { press, scan } from './keyboard.ts'
 import { say } from './words.ts'
 
 const PIN = '246810'
+const SECTIONS = [
+  'look',
+  'sound',
+  'scanner',
+  'people',
+  'stations',
+  'shops',
+  'hours',
+  'buyers',
+  'about',
+] as const
 
 /** One state of one screen. The list is walked from its beginning to its end, on a house that is empty at first. */
 export interface Screen {
@@ -39,6 +50,19 @@ export async function inEveryLanguage(
 /** Every screen there is, in its states. */
 export function screensOf(page: Page): readonly Screen[] {
   const shows = (selector: string) => page.locator(selector).first().waitFor()
+  const closed = async () => {
+    await press(page, 'Escape')
+    await page.locator('[role=dialog]').first().waitFor({ state: 'detached' })
+  }
+  /** A dialog that keys open, and Escape closes. */
+  const dialog = (name: string, keys: string): Screen => ({
+    name,
+    open: async () => {
+      await press(page, keys)
+      await shows('[role=dialog]')
+    },
+    leave: closed,
+  })
   const verdict = (name: string, code: string): Screen => ({
     name: `receive: ${name}`,
     open: async () => {
@@ -189,8 +213,9 @@ export function screensOf(page: Page): readonly Screen[] {
       open: async () => {
         await press(page, 'Alt+5')
         await shows('main.release .head .ids')
-        await press(page, 'End')
-        await shows('footer.actions .settle')
+        // The last rows are of late goods and refused parcels: nothing to settle.
+        await press(page, 'End ArrowUp ArrowUp ArrowUp')
+        await shows('footer.actions .settle:enabled')
       },
     },
     {
@@ -207,20 +232,122 @@ export function screensOf(page: Page): readonly Screen[] {
       leave: () => press(page, 'Escape'),
     },
     { name: 'release: export', open: () => press(page, 'e'), leave: () => press(page, 'Escape') },
+    dialog('release: filter', 'f'),
+    dialog('release: a note, a question, a case’s other work', 'm'),
     {
       name: 'cases',
       open: async () => {
         await press(page, 'Alt+6')
-        await shows('main.cases, main')
+        await shows('main.cases .q-row[aria-current]')
       },
     },
     {
-      name: 'settings',
+      name: 'search',
+      open: async () => {
+        await press(page, 'Control+k')
+        await shows('[role=dialog] input')
+        await page.locator('[role=dialog] input').fill('YT76')
+        await shows('[role=dialog] [role=option]')
+      },
+      leave: closed,
+    },
+    dialog('keys', 'Shift+Slash'),
+    {
+      name: 'handover: begin',
+      open: async () => {
+        await press(page, 'Alt+2')
+        await shows('main.handover')
+      },
+    },
+    {
+      name: 'handover: scanning',
+      open: async () => {
+        await press(page, 'Enter')
+        await shows('[data-testid=brought]')
+        await scan(page, 'YT7600112233457')
+        await scan(page, 'SF1402837612599')
+        await page.waitForFunction(
+          () => document.querySelector('[data-testid=brought]')?.textContent?.trim() === '2',
+        )
+      },
+    },
+    { name: 'handover: at the door', open: () => press(page, '-'), leave: () => press(page, 'Escape') },
+    dialog('handover: end', 'e'),
+    {
+      name: 'handover: ended',
+      open: async () => {
+        await press(page, 'e')
+        await shows('[role=dialog]')
+        await press(page, 'Enter')
+        await shows('[data-testid=ended]')
+      },
+    },
+    {
+      name: 'print',
+      open: async () => {
+        await press(page, 'p')
+        await shows('.print-leaf')
+      },
+      leave: closed,
+    },
+    {
+      name: 'shelves: map',
+      open: async () => {
+        await press(page, 'Escape Alt+4')
+        await shows('main.shelves')
+        await press(page, '1')
+      },
+    },
+    {
+      name: 'shelves: found',
+      open: async () => {
+        await scan(page, 'YT5800700600501')
+        await shows('[data-answer=parcels]')
+      },
+    },
+    dialog('shelves: labels', 'Escape l'),
+    dialog('shelves: places', 'a'),
+    {
+      name: 'shelves: unclaimed',
+      open: async () => {
+        await press(page, '2')
+        await shows('main.shelves[data-tab=unclaimed] tbody tr')
+      },
+    },
+    dialog('shelves: clue', 'c'),
+    dialog('shelves: bind', 'Enter'),
+    { name: 'shelves: put away', open: () => press(page, '3') },
+    { name: 'shelves: tasks', open: () => press(page, '4') },
+    {
+      name: 'board',
+      open: async () => {
+        await press(page, 'Alt+7')
+        await shows('main.board .board-grid')
+      },
+    },
+    { name: 'board: tables', open: () => press(page, 't'), leave: () => press(page, 't') },
+    {
+      name: 'reconcile',
+      open: async () => {
+        await press(page, 'Alt+0')
+        await shows('main.reconcile[aria-busy=false]')
+      },
+    },
+    { name: 'reconcile: about to time out', open: () => press(page, '5') },
+    ...SECTIONS.map((section, at) => ({
+      name: `settings: ${section}`,
       open: async () => {
         await press(page, 'Alt+9')
         await shows('main.settings')
+        await press(page, String(at + 1))
+        await shows(`main.settings[data-section=${section}]`)
       },
-    },
+    })),
+    dialog('settings: licences', 'l'),
+    dialog('settings: add a desk', '5 a'),
+    dialog('settings: add an operator', '4 a'),
+    dialog('settings: change an operator', 'Enter'),
+    dialog('settings: a new PIN', 'p'),
     {
       name: 'sign-in',
       open: async () => {
