@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { dispatch } from '../../electron/dispatch.ts'
+import { calls } from '../../shared/contract.ts'
 import { reportRow } from '../support/bench.ts'
 import { openBenchHouse } from '../support/benchHouse.ts'
 import { indexedFolder, refundNumber, returnNumber } from '../support/manyCases.ts'
@@ -44,7 +45,7 @@ for (const [name, text] of Object.entries(searches)) {
     const result = await dispatch(house, holder, 'search.find', { text: text(i), limit: 20 })
     took.push(performance.now() - from)
     if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`)
-    if (result.value.results.length > 0) found += 1
+    if (calls['search.find'].output.parse(result.value).results.length > 0) found += 1
   }
   reportRow({
     measure: `search among ${CASES.toLocaleString('en')} cases for ${name}, p95`,
