@@ -72,7 +72,7 @@ function Sound() {
   const t = useT()
   const muted = useApp((state) => state.preferences.muted)
   const turn = () => prefer({ muted: !muted })
-  useKeys([{ key: 'alt+m', run: turn }])
+  useKeys([{ key: 'alt+m', label: t('common.top.sound'), run: turn }])
   return (
     <button
       type="button"
@@ -98,7 +98,7 @@ function Line() {
   const office = useApp((state) => mayUse('reconcile', state.session?.operator.roles ?? []))
   const signedIn = useApp((state) => state.session !== null)
   const open = () => go(office ? 'reconcile' : 'import')
-  useKeys([{ key: 'alt+0', run: open }], { enabled: signedIn })
+  useKeys([{ key: 'alt+0', label: t('common.screen.reconcile'), run: open }], { enabled: signedIn })
   const language = useApp((state) => state.preferences.language)
   if (!online) {
     return (

@@ -67,4 +67,6 @@ const MOVES: ReadonlyMap<string, string> = new Map([
   ['End', 'last'],
   ['Escape', 'back'],
   ['Enter', 'on'],
+  ['/', 'type'],
+  [' ', 'pick'],
 ])

@@ -36,6 +36,7 @@ export function listKeys(
       if (!shown.has(key.toLowerCase())) shown.set(key.toLowerCase(), element)
   const listed = keys.flatMap(({ key, label }) => {
     const element = shown.get(spelled(key))
+    if (element?.matches(':disabled') === true) return []
     const words = label ?? (element === undefined ? '' : wordsOn(element))
     const said = words === '' ? moves(key) : words
     if (said === null || said === '') return []
