@@ -50,37 +50,54 @@ async function exact(db: Db, day: string): Promise<PaceTable> {
   }
 }
 
-interface Bucket {
-  readonly period: string
-  readonly measure: string
-  readonly station_id: number
-  readonly key: string
-  readonly n: number
+const MEASURE = { decision: 'pace_decision', settle: 'pace_settle', whole: 'pace_whole' } as const
+const WHICH: ReadonlyMap<string, Which> = new Map([
+  ['pace_decision', 'decision'],
+  ['pace_settle', 'settle'],
+  ['pace_whole', 'whole'],
+])
+
+/** Counts by bucket, under names of what they are of. */
+class Buckets {
+  readonly #counts = new Map<string, Map<number, number>>()
+
+  add(name: string, bucket: number, n: number): void {
+    const counts = this.#counts.get(name) ?? new Map<number, number>()
+    counts.set(bucket, (counts.get(bucket) ?? 0) + n)
+    this.#counts.set(name, counts)
+  }
+
+  pace(name: string): Pace {
+    return paceOfBuckets(this.#counts.get(name) ?? new Map())
+  }
 }
 
-const MEASURE = { decision: 'pace_decision', settle: 'pace_settle', whole: 'pace_whole' } as const
-
 async function approximate(db: Db, range: DayRange, kind: 'day' | 'month'): Promise<PaceTable> {
-  const rows: Bucket[] = await db
+  const rows = await db
     .selectFrom('board_count')
     .select((eb) => ['period', 'measure', 'station_id', 'key', eb.fn.sum<number>('n').as('n')])
     .where('period', 'in', kind === 'day' ? eachDay(range) : periodsIn(range))
     .where('measure', 'in', Object.values(MEASURE))
-    .groupBy(['period', 'measure', 'station_id', 'key'])
+    .groupBy(['period', 'measure', 'key', 'station_id'])
     .execute()
-  const of = (which: Which, wanted: (row: Bucket) => boolean = () => true): Pace => {
-    const counts = new Map<number, number>()
-    for (const row of rows) {
-      if (row.measure !== MEASURE[which] || !wanted(row)) continue
-      const bucket = Number(row.key)
-      counts.set(bucket, (counts.get(bucket) ?? 0) + row.n)
-    }
-    return paceOfBuckets(counts)
+  const buckets = new Buckets()
+  for (const { period, measure, station_id, key, n } of rows) {
+    const which = WHICH.get(measure)
+    if (which === undefined) continue
+    const bucket = Number(key)
+    // A slot is a day, or a month that may be made of days.
+    const slot = kind === 'day' ? period : period.slice(0, 7)
+    buckets.add(which, bucket, n)
+    buckets.add(`${which} in ${slot}`, bucket, n)
+    if (which === 'decision') buckets.add(`at ${station_id}`, bucket, n)
   }
-  // A slot is a day, or a month that may be made of days.
   return {
-    all: { decision: of('decision'), settle: of('settle'), whole: of('whole') },
-    inSlot: (which, slot) => of(which, (row) => row.period.startsWith(slot)),
-    atStation: (station) => of('decision', (row) => row.station_id === station),
+    all: {
+      decision: buckets.pace('decision'),
+      settle: buckets.pace('settle'),
+      whole: buckets.pace('whole'),
+    },
+    inSlot: (which, slot) => buckets.pace(`${which} in ${slot}`),
+    atStation: (station) => buckets.pace(`at ${station}`),
   }
 }

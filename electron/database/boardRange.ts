@@ -59,7 +59,8 @@ export async function rangeView(db: Db, range: DayRange): Promise<RangeView> {
       whole: pace.inSlot('whole', slot),
     })),
     pace: pace.all,
-    paceBefore: (await pacesOf(db, before, slotKind(before))).all,
+    // Not by its days: whole months are fewer counts.
+    paceBefore: (await pacesOf(db, before, kind === 'hour' ? 'hour' : 'month')).all,
     paceExact: kind === 'hour',
     ...sums,
     products: await productsOf(db, range),

@@ -41,7 +41,13 @@ export function Tiles({ view }: { readonly view: BoardView }) {
     <ul className="panel tiles" aria-label={t('board.tiles')}>
       <Tile name={t('board.count.received')} value={counts.received} sub={earlier(before.received)} />
       <Tile name={t('board.count.inspected')} value={counts.inspected} sub={earlier(before.inspected)} />
-      <Tile name={t('board.count.settled')} value={counts.settled} sub={earlier(before.settled)} />
+      <Tile
+        name={t('board.count.settled')}
+        value={counts.settled}
+        sub={t(`board.before_cases.${slotKind === 'hour' ? 'day' : 'range'}`, {
+          n: countText(before.settled),
+        })}
+      />
       <Tile
         name={t('board.count.turnedAway')}
         value={counts.turnedAway}

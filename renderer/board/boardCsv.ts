@@ -5,6 +5,7 @@ import { plainMoney } from '../../shared/money.ts'
 import { stationName } from '../frame/station.ts'
 import type { Translate } from '../text/index.ts'
 import { carrierName } from '../ui/carrier.ts'
+import { COUNT_UNIT } from './figures.ts'
 import { AGES, slotName } from './specs.ts'
 
 type Row = readonly [section: string, item: string, detail: string, value: string, unit: string]
@@ -45,12 +46,13 @@ const FIELDS = ['received', 'inspected', 'decided', 'settled', 'turnedAway', 'un
 
 function countRows(t: Translate, { range }: BoardView): Row[] {
   const pieces = t('board.csv_unit.pieces')
+  const unit = (field: (typeof FIELDS)[number]) => t(`board.csv_unit.${COUNT_UNIT[field]}`)
   const rows: Row[] = FIELDS.map((field) => [
     t('board.csv_section.counts'),
     t(`board.count.${field}`),
     '',
     String(range.counts[field]),
-    pieces,
+    unit(field),
   ])
   for (const { slot, counts } of range.slots)
     for (const field of FIELDS)
@@ -60,7 +62,7 @@ function countRows(t: Translate, { range }: BoardView): Row[] {
           slotName(t, range.slotKind, slot),
           t(`board.count.${field}`),
           String(counts[field]),
-          pieces,
+          unit(field),
         ])
   for (const { id, name, received, inspected } of range.stations) {
     if (id < 1) continue

@@ -32,3 +32,13 @@ function shortened(value: number): string {
 export function countText(n: number): string {
   return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
+
+/** Whether a count is of parcels or of cases, as its unit's key has it. */
+export const COUNT_UNIT = {
+  received: 'pieces',
+  inspected: 'pieces',
+  decided: 'cases',
+  settled: 'cases',
+  turnedAway: 'pieces',
+  unclaimed: 'pieces',
+} as const

@@ -18,8 +18,9 @@ import {
 const WIDTH = 1200
 const MARGIN = 32
 const GAP = 20
-const CHART = 240
-const TITLE = 34
+const CHART = 264
+/** A chart's name and, below it, its legend. */
+const TITLE = 52
 const SCALE = 2
 
 /** How long the browser may keep the file's address. */
@@ -68,10 +69,10 @@ function mark({ ink, theme }: Pen, item: ChartSpec['legend'][number], x: number,
 async function chart(pen: Pen, spec: ChartSpec, x: number, y: number, width: number): Promise<void> {
   const { ink, theme } = pen
   write(pen, spec.title, x, y + 16, 16, true, theme.text)
-  let at = x + ink.measureText(spec.title).width + 24
+  let at = x
   for (const item of spec.legend) {
-    mark(pen, item, at, y + 15)
-    write(pen, item.label, at + 16, y + 15, 12, false, theme.text2)
+    mark(pen, item, at, y + 40)
+    write(pen, item.label, at + 16, y + 40, 12, false, theme.text2)
     at += 32 + ink.measureText(item.label).width
   }
   const { drawText } = await import('./draw.ts')

@@ -4,7 +4,7 @@ import { formatMoney } from '../../shared/money.ts'
 import { openPrint } from '../print/printStore.ts'
 import type { Translate } from '../text/index.ts'
 import type { ChartTable } from './Chart.tsx'
-import { countText, spanText } from './figures.ts'
+import { COUNT_UNIT, countText, spanText } from './figures.ts'
 import { agesSpec, defectsSpec, flowSpec, paceSpec, reasonsSpec, turnedAwaySpec } from './specs.ts'
 
 /** Shows the preview of the report of the days that the board shows. */
@@ -25,7 +25,10 @@ function reportBlocks(t: Translate, view: BoardView, days: string, roomy: boolea
   const { counts, money, pace } = range
   const facts: [string, string][] = (
     ['received', 'inspected', 'decided', 'settled', 'turnedAway', 'unclaimed'] as const
-  ).map((field) => [t(`board.count.${field}`), t('board.pieces', { n: countText(counts[field]) })])
+  ).map((field) => [
+    t(`board.count.${field}`),
+    t(`board.${COUNT_UNIT[field]}`, { n: countText(counts[field]) }),
+  ])
   for (const which of ['decision', 'settle', 'whole'] as const)
     facts.push([
       t(`board.pace.${which}`),

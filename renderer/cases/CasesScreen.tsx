@@ -22,6 +22,7 @@ import { RowButton } from './RowButton.tsx'
 import { type CaseFilter, useCases } from './useCases.ts'
 import { useOfficeDensity } from './useOfficeDensity.ts'
 import '../release/release.css'
+import './cases.css'
 
 const FILTERS: readonly CaseFilter[] = ['all', 'awaiting', 'settled']
 const PAGE_STEP = 15
@@ -145,7 +146,7 @@ export default function CasesScreen() {
           </table>
           {more && (
             <div className="load-more">
-              <Button kind="quiet" onPress={loadMore}>
+              <Button kind="quiet" k="l" onPress={loadMore}>
                 {t('cases.loadMore')}
               </Button>
             </div>

@@ -29,7 +29,11 @@ const year = { from: shiftDay(today, -364), to: today }
 const folder = await indexedFolder(CASES, Date.now())
 
 /** An even spread over 0 up to, and without, `below`. */
-const spread = (n: number, below: number, salt: number) => (n * 2_654_435_761 + salt * 40_503) % below
+const spread = (n: number, below: number, salt: number): number => {
+  let x = Math.imul(n ^ Math.imul(salt, 0x9e3779b1), 0x85ebca6b)
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35)
+  return ((x ^ (x >>> 16)) >>> 0) % below
+}
 
 function fillYear(): number {
   const db = new SqliteDatabase(join(folder, databaseName))

@@ -252,7 +252,10 @@ describe('the search, from anywhere', () => {
   test('on the list of cases by its own key, with what was found', async () => {
     await press(desk, 'Alt+6 /')
     await type(desk, '马鞍')
-    await expect.poll(() => desk.locator('main.cases .q-row mark').count()).toBe(2)
+    const marks = desk.locator('main.cases .q-row mark')
+    await expect.poll(() => marks.count()).toBe(2)
+    expect(await marks.first().isVisible()).toBe(true)
+    expect((await desk.locator('main.cases .queue').boundingBox())?.height).toBeGreaterThan(400)
     await press(desk, 'Enter')
     await desk.locator('main.cases .detail h2').first().waitFor()
   })
