@@ -164,7 +164,7 @@ async function productsOf(db: Db, range: DayRange): Promise<RangeView['products'
   const top = await counts
     .innerJoin('board_product', 'board_product.id', 'product_id')
     .select((eb) => ['product_id', 'title', eb.fn.sum<number>('n').as('n')])
-    .where('measure', '=', 'product_reason')
+    .where('measure', '=', 'product')
     .groupBy('product_id')
     .having((eb) => eb.fn.sum('n'), '>', 0)
     .orderBy('n', 'desc')

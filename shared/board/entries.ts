@@ -10,8 +10,8 @@ import { bucketOf } from './pace.ts'
  * - `decided` by outcome, `settled` by outcome; the amount is what was proposed, what was given back;
  * - `deducted`: kept back in partial refunds; `saved`: not given back where a refund was refused; both against the
  *   most that could have been refunded;
- * - `reason`: decided cases by the buyer's reason; `product_reason` and `product_defect`: lines of decided cases, by
- *   product, by the reason and by the rule that tells what was found;
+ * - `reason`: decided cases by the buyer's reason; `product`: lines of decided cases, by product; `product_reason` and
+ *   `product_defect`: the same by the reason besides, and by the rule that tells what was found;
  * - `pace_decision` (scan → decision), `pace_settle` (decision → settled), `pace_whole` (scan → settled): buckets;
  * - `turned_away` by reason and carrier (`cod/SF`);
  * - `lost`: refunded by the platform before us.
@@ -22,6 +22,7 @@ export type BoardMeasure =
   | 'deducted'
   | 'saved'
   | 'reason'
+  | 'product'
   | 'product_reason'
   | 'product_defect'
   | 'pace_decision'
@@ -77,7 +78,10 @@ export function decisionEntries({ decision, reason, lines, fromScan }: Decided):
   ]
   for (const line of lines) {
     const product = productName(line.title)
-    entries.push({ measure: 'product_reason', key: reason, product })
+    entries.push(
+      { measure: 'product', key: '', product },
+      { measure: 'product_reason', key: reason, product },
+    )
     const rules = decision.lines.find(({ lineId }) => lineId === line.id)?.rules ?? []
     const found = rules.filter(({ id, suppressedBy }) => suppressedBy === null && DEFECT_RULES.has(id))
     for (const id of new Set(found.map((rule) => rule.id)))

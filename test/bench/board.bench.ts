@@ -61,6 +61,7 @@ function fillYear(): number {
     const reason = reasons[spread(n, reasons.length, 7)] ?? ''
     add('decided', 'refund_full', 0, 0, 29_900)
     add('reason', reason)
+    add('product', '', id)
     add('product_reason', reason, id)
     if (n % 4 === 0) add('product_defect', rules[spread(n, 3, 8)] ?? '', id)
     add('pace_decision', String(bucketOf(toDecision)), 0, station)
