@@ -178,8 +178,8 @@ function Figures({ t, view, asTable, selected, onChoose }: FiguresProps) {
         note={t('board.ages.note')}
         empty={waits ? null : t('board.ages.none')}
       />
-      <MoneyPanel range={range} />
       <GoodsPanel goods={now.goods} />
+      <MoneyPanel range={range} />
       <ChartPanel
         spec={specs.reasons}
         asTable={asTable}

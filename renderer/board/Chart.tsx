@@ -58,12 +58,8 @@ function Drawn({ option, table, asTable }: ChartProps) {
   return (
     <figure className="chart">
       <div className="drawing" hidden={asTable} ref={place} aria-hidden="true" />
-      <section
-        className={asTable ? 'figures' : 'vh'}
-        aria-label={table.caption}
-        // What scrolls must be reached by Tab.
-        tabIndex={asTable ? 0 : undefined}
-      >
+      {/* What scrolls must be reached by Tab. */}
+      <div className={asTable ? 'figures' : 'vh'} tabIndex={asTable ? 0 : undefined}>
         <table>
           <caption className="vh">{table.caption}</caption>
           <thead>
@@ -91,7 +87,7 @@ function Drawn({ option, table, asTable }: ChartProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </figure>
   )
 }
