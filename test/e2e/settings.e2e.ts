@@ -116,7 +116,7 @@ test('`?` lists the keys of the screen, F1 in a field too', async () => {
   await press(page, 'Escape')
   await dialogGone()
   await press(page, '/')
-  await page.locator('main.receive input').first().waitFor()
+  await page.locator('main.receive input:visible').first().waitFor()
   await press(page, 'F1')
   await dialog.waitFor()
   await press(page, 'Escape')
@@ -147,7 +147,8 @@ test('erasing by the rule: counted first, then done; the name finds nothing, the
     [file('退款报表', csvText(HEADERS_A, [refund])), file('订单报表', csvText(HEADERS_ORDERS, [order]))],
     '云朵箱包旗舰店',
   )
-  const found = async () => (await ask(page, 'search.find', { text: name })).cases.map((one) => one.refundNo)
+  const found = async () =>
+    (await ask(page, 'search.find', { text: name })).results.map((one) => one.case.refundNo)
   await expect.poll(found, { timeout: 15_000 }).toEqual([refundNo])
 
   await section(8, 'buyers')
@@ -159,7 +160,7 @@ test('erasing by the rule: counted first, then done; the name finds nothing, the
   await dialogGone()
   await page.getByText(say('settings.buyers.none_due')).waitFor()
   await expect.poll(found, { timeout: 15_000 }).toEqual([])
-  const [kept] = (await ask(page, 'search.find', { text: refundNo })).cases
+  const kept = (await ask(page, 'search.find', { text: refundNo })).results[0]?.case
   expect(kept).toMatchObject({ refundNo, buyerName: null })
   if (kept === undefined) throw new Error('the case is gone')
   const { view } = await ask(page, 'case.view', { caseId: kept.id })
