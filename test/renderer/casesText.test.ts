@@ -4,6 +4,8 @@ import { eventActor, eventText, worthTelling } from '../../renderer/cases/histor
 import { pieceName, sentenceValues } from '../../renderer/cases/sentences.ts'
 import type { Translate } from '../../renderer/text/index.ts'
 import { EventData, type EventType } from '../../shared/events.ts'
+import { LateChoice } from '../../shared/returns/place.ts'
+import { RefundedHow } from '../../shared/returns/reconcile.ts'
 import { decision, NOW, parcel, translator, view } from './releaseBuild.ts'
 
 const EVENTS: Readonly<Record<EventType, readonly object[]>> = {
@@ -90,6 +92,44 @@ const EVENTS: Readonly<Record<EventType, readonly object[]>> = {
   'shop.changed': [{ shopId: 1 }],
   'settings.changed': [{ changed: ['staleAfterMs'] }],
   'buyers.erased': [{ cases: 3, receipts: 1, days: 180 }],
+  'filter.changed': [{ shared: true }],
+  'note.added': [{}],
+  'recheck.asked': [{ lineNo: null }, { lineNo: 2 }],
+  'recheck.answered': [{ resubmitted: false }, { resubmitted: true }],
+  'recheck.withdrawn': [{}],
+  'inspection.taken_over': [{ from: 1, tracking: 'YT1' }],
+  'parcel.moved': [
+    { tracking: 'YT1', from: 'A-01', to: 'A-02' },
+    { tracking: 'YT1', from: null, to: 'HOLD' },
+  ],
+  'parcel.clued': [{ tracking: 'YT1' }],
+  'parcel.bound': [
+    { tracking: 'YT1', fact: 'phone', reason: null },
+    { tracking: 'YT1', fact: null, reason: '同一买家' },
+  ],
+  'parcel.unbound': [
+    { tracking: 'YT1', location: 'A-01', unclaimed: true, reason: '弄错了' },
+    { tracking: 'YT1', location: null, unclaimed: false, reason: '弄错了' },
+  ],
+  'parcel.sent_back': [{ tracking: 'YT1', outbound: 'SF1' }],
+  'units.put_away': [
+    { tracking: 'YT1', disposition: 'restock', units: 2, location: 'STOCK', outbound: null },
+    { tracking: 'YT1', disposition: 'send_back', units: 1, location: null, outbound: 'SF1' },
+  ],
+  'units.taken_back': [{ tracking: 'YT1', units: 2 }],
+  'units.redirected': [{ tracking: 'YT1', units: 2, from: 'hold', to: 'scrap' }],
+  'task.taken': [
+    { kind: 'send_back', owner: 1 },
+    { kind: 'late_goods', owner: null },
+  ],
+  'goods.late_decided': LateChoice.options.map((choice) => ({ choice, tracking: 'YT1' })),
+  'place.added': [{ code: 'BIN1' }],
+  'place.rack': [{ prefix: 'A', slots: 40 }],
+  'case.lost_to_clock': RefundedHow.options.flatMap((how) => [
+    { amount: 0, how },
+    { amount: 12_900, how },
+  ]),
+  'shop.looked': [{ shopId: 1, day: '2026-06-01', near: 3, overdue: 1 }],
 }
 
 const samples = Object.entries(EVENTS).flatMap(([type, all]) =>
