@@ -32,7 +32,7 @@ export function CameraSide() {
   const pick = () => chooser.current?.click()
   usePaste()
   useKeys([
-    { key: 'v', label: t('camera.toggle'), run: toggle },
+    { key: 'v', label: t('camera.toggle'), run: toggle, command: 'photo' },
     { key: 'p', label: t('camera.photo'), run: pick },
   ])
   return (

@@ -42,7 +42,7 @@ function acting(): string {
     return named.has(name)
   })
   const digits = field || '123456789'.split('').some((digit) => bindingOf(null, digit) !== null)
-  return [...acts, ...(digits ? ['digits'] : [])].join(' ')
+  return [...(digits ? ['digits'] : []), ...acts].join(' ')
 }
 
 function watch(listener: () => void): () => void {
