@@ -36,7 +36,7 @@ function shownSlots({ slots, slotKind }: RangeView): Slots {
   return slots.slice(Math.min(FIRST_HOUR, ...busy), Math.max(LAST_HOUR, ...busy) + 1)
 }
 
-/** `9 点`, `11/22`, `2026-11`, as a chart's axis names them. */
+/** An hour, a day or a month, as a chart’s axis names it. */
 export function slotName(t: Translate, kind: RangeView['slotKind'], slot: string): string {
   if (kind === 'hour') return t('board.slot.hour', { hour: Number(slot) })
   if (kind === 'month') return slot

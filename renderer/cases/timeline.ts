@@ -11,7 +11,7 @@ export interface Moment {
   readonly text: string
   /** Who did it and where; empty where the sentence says so. */
   readonly who: string
-  /** How long after what was told before, where that is worth telling: `3 小时后`. */
+  /** How long after what was told before, where that is worth telling. */
   readonly later: string
   /** Told by the platform's files, not by what was done here. */
   readonly told: boolean

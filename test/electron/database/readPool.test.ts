@@ -6,6 +6,9 @@ import { openTestHouse, withHouse, workerFile } from '../../support/house.ts'
 
 const dyingWorker = resolve(import.meta.dirname, '../../support/dyingWorker.ts')
 
+/** What the stand-in is to do, in the place of a range of days. */
+const order = (text: string) => ({ range: { from: text, to: text }, now: 0 })
+
 describe('a thread that dies', () => {
   let errors: unknown[]
   let pool: ReadPool
@@ -19,7 +22,7 @@ describe('a thread that dies', () => {
     })
   })
   afterEach(() => pool.close())
-  const say = (text: string) => pool.run('board', { day: text })
+  const say = (text: string) => pool.run('board', order(text))
 
   test('fails the job that it was on, and the next gets a new thread', async () => {
     await expect(say('exit')).rejects.toThrow(/ended with 3/)
@@ -52,7 +55,7 @@ describe('a thread that dies', () => {
 test('no more threads than asked, and no more than needed', async () => {
   const pool = new ReadPool({ workerFile: dyingWorker, databaseFile: '', size: 2, onError: () => {} })
   // The stand-in gives its thread's number there.
-  const run = async () => (await pool.run('board', { day: 'who' })).openTasks
+  const run = async () => (await pool.run('board', order('who'))).filling
   const alone = new Set([await run(), await run(), await run()])
   expect(alone.size).toBe(1)
   const together = new Set(await Promise.all(Array.from({ length: 12 }, run)))
