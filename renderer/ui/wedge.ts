@@ -59,7 +59,7 @@ export function giveScan(text: string): void {
 
 /** What the scanner of this desk is known to send. */
 export function setWedge(next: WedgeSettings): void {
-  if (next.pace !== settings.pace) state = { ...state, pace: next.pace }
+  if (next.pace !== state.pace) state = { ...state, pace: next.pace }
   settings = next
 }
 

@@ -8,6 +8,8 @@ async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
+    // A test's own NODE_ENV would have the page built for React's development runtime, which is not in it.
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
