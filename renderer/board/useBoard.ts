@@ -5,8 +5,8 @@ import type { AppError } from '../../shared/errors.ts'
 import { call } from '../client.ts'
 import { onEvents } from '../live.ts'
 
-/** Events come in flurries: one look for all of them. */
-const AFTER_EVENT = 700
+/** Events come in flurries: one look for all of them, and one each so often while they do not end. */
+const AFTER_EVENT = 1000
 /** What waits grows older by itself. */
 const AGAIN = 60_000
 
@@ -45,8 +45,10 @@ export function useBoard({ from, to }: DayRange): Board {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const off = onEvents(() => {
-      clearTimeout(timer)
-      timer = setTimeout(() => void load(), AFTER_EVENT)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void load()
+      }, AFTER_EVENT)
     })
     return () => {
       clearTimeout(timer)
