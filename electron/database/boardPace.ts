@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import { type Pace, paceOf, paceOfBuckets } from '../../shared/board/pace.ts'
 import { type DayRange, eachDay, periodsIn } from '../../shared/board/range.ts'
 import type { PacesView, RangeView } from '../../shared/board/view.ts'
@@ -72,21 +72,30 @@ class Buckets {
   }
 }
 
+/** A slot is a day, or a month that may be made of days. */
+function slotOf(eb: ExpressionBuilder<Tables, 'board_count'>, kind: 'day' | 'month') {
+  return eb.fn<string>('substr', ['period', eb.lit(1), eb.lit(kind === 'day' ? 10 : 7)])
+}
+
 async function approximate(db: Db, range: DayRange, kind: 'day' | 'month'): Promise<PaceTable> {
   const rows = await db
     .selectFrom('board_count')
-    .select((eb) => ['period', 'measure', 'station_id', 'key', eb.fn.sum<number>('n').as('n')])
+    .select((eb) => [
+      slotOf(eb, kind).as('slot'),
+      'measure',
+      'station_id',
+      'key',
+      eb.fn.sum<number>('n').as('n'),
+    ])
     .where('period', 'in', kind === 'day' ? eachDay(range) : periodsIn(range))
     .where('measure', 'in', Object.values(MEASURE))
-    .groupBy(['period', 'measure', 'key', 'station_id'])
+    .groupBy(['slot', 'measure', 'key', 'station_id'])
     .execute()
   const buckets = new Buckets()
-  for (const { period, measure, station_id, key, n } of rows) {
+  for (const { slot, measure, station_id, key, n } of rows) {
     const which = WHICH.get(measure)
     if (which === undefined) continue
     const bucket = Number(key)
-    // A slot is a day, or a month that may be made of days.
-    const slot = kind === 'day' ? period : period.slice(0, 7)
     buckets.add(which, bucket, n)
     buckets.add(`${which} in ${slot}`, bucket, n)
     if (which === 'decision') buckets.add(`at ${station_id}`, bucket, n)

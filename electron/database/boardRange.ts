@@ -44,14 +44,15 @@ export async function rangeView(db: Db, range: DayRange): Promise<RangeView> {
   const kind = slotKind(range)
   const before = rangeBefore(range)
   const names = { hour: () => hours, day: () => eachDay(range), month: () => eachMonth(range) }[kind]()
-  const flow = await flowOf(db, range, kind)
+  const daily = await dailyRows(db, range, kind)
+  const flow = flowOf(daily, kind)
   const pace = await pacesOf(db, range, kind)
   const sums = await sumsOf(db, range)
   return {
     ...range,
     slotKind: kind,
     counts: total([...flow.values()]),
-    before: total([...(await flowOf(db, before, 'month')).values()]),
+    before: total([...flowOf(await dailyRows(db, before, 'month'), 'month').values()]),
     slots: names.map((slot) => ({
       slot,
       counts: flow.get(slot) ?? noCounts,
@@ -64,7 +65,7 @@ export async function rangeView(db: Db, range: DayRange): Promise<RangeView> {
     paceExact: kind === 'hour',
     ...sums,
     products: await productsOf(db, range),
-    stations: await stationsOf(db, range, pace),
+    stations: await stationsOf(db, daily, pace),
   }
 }
 
@@ -74,24 +75,31 @@ function total(all: readonly FlowCounts[]): FlowCounts {
   return sum
 }
 
-/** Counts by slot, from the daily counters. */
-async function flowOf(
-  db: Db,
-  { from, to }: DayRange,
-  kind: SlotKind,
-): Promise<ReadonlyMap<string, FlowCounts>> {
+interface DailyRow {
+  /** An hour of the day, or a day. */
+  readonly at: string | number
+  readonly station_id: number
+  readonly measure: Measure
+  readonly n: number
+}
+
+/** The daily counters of a range, by hour for a single day, else by day. */
+async function dailyRows(db: Db, { from, to }: DayRange, kind: SlotKind): Promise<DailyRow[]> {
   const by = kind === 'hour' ? 'hour' : 'day'
-  const rows = await db
+  return db
     .selectFrom('daily')
-    .select((eb) => [by, 'measure', eb.fn.sum<number>('n').as('n')])
+    .select((eb) => [eb.ref(by).as('at'), 'station_id', 'measure', eb.fn.sum<number>('n').as('n')])
     .where('day', '>=', from)
     .where('day', '<=', to)
-    .groupBy([by, 'measure'])
-    .$castTo<{ day?: string; hour?: number; measure: Measure; n: number }>()
+    .groupBy([by, 'station_id', 'measure'])
     .execute()
+}
+
+function flowOf(rows: readonly DailyRow[], kind: SlotKind): ReadonlyMap<string, FlowCounts> {
   const flow = new Map<string, FlowCounts>()
-  for (const { day = '', hour = 0, measure, n } of rows) {
-    const slot = { hour: String(hour).padStart(2, '0'), day, month: day.slice(0, 7) }[kind]
+  for (const { at, measure, n } of rows) {
+    const name = String(at)
+    const slot = { hour: name.padStart(2, '0'), day: name, month: name.slice(0, 7) }[kind]
     const counts = flow.get(slot) ?? noCounts
     flow.set(slot, { ...counts, [FIELD[measure]]: counts[FIELD[measure]] + n })
   }
@@ -161,9 +169,9 @@ function splitOnce(key: string): [string, string] {
 /** The products that came back most, with why and what was found. */
 async function productsOf(db: Db, range: DayRange): Promise<RangeView['products']> {
   const counts = db.selectFrom('board_count').where('period', 'in', periodsIn(range))
+  // Names only of those that are shown: a name a row would cost more than the counting.
   const top = await counts
-    .innerJoin('board_product', 'board_product.id', 'product_id')
-    .select((eb) => ['product_id', 'title', eb.fn.sum<number>('n').as('n')])
+    .select((eb) => ['product_id', eb.fn.sum<number>('n').as('n')])
     .where('measure', '=', 'product')
     .groupBy('product_id')
     .having((eb) => eb.fn.sum('n'), '>', 0)
@@ -185,7 +193,17 @@ async function productsOf(db: Db, range: DayRange): Promise<RangeView['products'
     .orderBy('n', 'desc')
     .orderBy('key')
     .execute()
-  return top.map(({ product_id, title, n }) => {
+  const names = await db
+    .selectFrom('board_product')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      top.map((row) => row.product_id),
+    )
+    .execute()
+  return top.map(({ product_id, n }) => {
+    const title = names.find(({ id }) => id === product_id)?.title ?? ''
     const of = (measure: BoardMeasure) =>
       details.filter((row) => row.product_id === product_id && row.measure === measure)
     return {
@@ -198,18 +216,16 @@ async function productsOf(db: Db, range: DayRange): Promise<RangeView['products'
 }
 
 /** What each desk did, those that did nothing left out. */
-async function stationsOf(db: Db, { from, to }: DayRange, pace: PaceTable): Promise<RangeView['stations']> {
-  const rows = await db
-    .selectFrom('daily')
-    .select((eb) => ['station_id', 'measure', eb.fn.sum<number>('n').as('n')])
-    .where('day', '>=', from)
-    .where('day', '<=', to)
-    .where('measure', 'in', ['received', 'inspected'])
-    .groupBy(['station_id', 'measure'])
-    .execute()
+async function stationsOf(
+  db: Db,
+  rows: readonly DailyRow[],
+  pace: PaceTable,
+): Promise<RangeView['stations']> {
   const stations = await db.selectFrom('station').select(['id', 'name']).orderBy('id').execute()
   const n = (station: number, measure: Measure) =>
-    rows.find((row) => row.station_id === station && row.measure === measure)?.n ?? 0
+    rows
+      .filter((row) => row.station_id === station && row.measure === measure)
+      .reduce((sum, row) => sum + row.n, 0)
   return stations
     .map(({ id, name }) => ({
       id: StationId.parse(id),

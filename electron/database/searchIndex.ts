@@ -76,7 +76,7 @@ export interface Found {
 /** Shorter numbers have more neighbours than anybody would look through. */
 const SHORTEST_SLIP = 8
 /** How many cases are looked through for a number that is typed in part, with a slip. */
-const MOST_HALVES = 300
+const MOST_HALVES = 120
 /** One statement for numbers of every length. */
 const SLIP_STEP = 512
 
