@@ -41,6 +41,8 @@ beforeEach(() => {
 })
 afterEach(() => expect(app.complaints()).toEqual([]))
 
+/** What comes by itself comes within this. */
+const SOON = { timeout: 5_000 }
 const commandId = () => CommandId.parse(crypto.randomUUID())
 const tile = (name: string) =>
   desk
@@ -119,9 +121,9 @@ describe('the board, by keyboard', () => {
       codAmount: null,
       carrier: null,
     })
-    await expect.poll(() => tile('board.count.turnedAway')).toBe('2')
+    await expect.poll(() => tile('board.count.turnedAway'), SOON).toBe('2')
     // The charts are drawn, and their figures stand beside them for who cannot see them.
-    await expect.poll(() => desk.locator('.chart svg').count()).toBe(6)
+    await expect.poll(() => desk.locator('.chart svg').count(), SOON).toBe(6)
     const products = desk.locator('.reasons table')
     expect(await products.locator('tbody tr').allInnerTexts()).toEqual([
       expect.stringMatching(/复古马鞍包 棕色\s+2/),
@@ -138,19 +140,21 @@ describe('the board, by keyboard', () => {
     expect(await shownRange()).toBe(`${shiftDay(today, -1)}/${shiftDay(today, -1)}`)
     await desk.getByText(say('board.quiet.title')).waitFor()
     await press(desk, '3')
-    await expect.poll(shownRange).toBe(`${shiftDay(today, -6)}/${today}`)
+    await expect.poll(shownRange, SOON).toBe(`${shiftDay(today, -6)}/${today}`)
     await ready()
-    await expect.poll(() => tile('board.count.received')).toBe('4')
+    await expect.poll(() => tile('board.count.received'), SOON).toBe('4')
     await desk.getByText(say('board.pace.note.about')).waitFor()
     await press(desk, 'ArrowLeft')
-    await expect.poll(shownRange).toBe(`${shiftDay(today, -13)}/${shiftDay(today, -7)}`)
+    await expect.poll(shownRange, SOON).toBe(`${shiftDay(today, -13)}/${shiftDay(today, -7)}`)
     await press(desk, 'ArrowRight t')
     await ready()
     await desk.locator('.flow .figures table').waitFor()
     await press(desk, 't 1')
-    await expect.poll(shownRange).toBe(`${today}/${today}`)
+    await expect.poll(shownRange, SOON).toBe(`${today}/${today}`)
     await press(desk, '6')
-    await expect.poll(() => desk.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('date')
+    await expect
+      .poll(() => desk.evaluate(() => document.activeElement?.getAttribute('type')), SOON)
+      .toBe('date')
     await desk.locator('main.board').evaluate((main) => main.querySelector('input')?.blur())
   })
 
@@ -234,11 +238,11 @@ describe('the search, from anywhere', () => {
     const field = desk.getByRole('combobox', { name: say('search.label') })
     await field.waitFor()
     await scan(desk, numbers[2]?.label ?? '')
-    await expect.poll(() => field.inputValue()).toBe(numbers[2]?.label)
+    await expect.poll(() => field.inputValue(), SOON).toBe(numbers[2]?.label)
     await desk.locator('.search-row').waitFor()
     await press(desk, 'Control+a')
     await type(desk, '钱包')
-    await expect.poll(() => desk.locator('.search-row mark').allInnerTexts()).toEqual(['钱包'])
+    await expect.poll(() => desk.locator('.search-row mark').allInnerTexts(), SOON).toEqual(['钱包'])
     await field.fill('')
     await desk.keyboard.insertText('包'.repeat(10_000))
     await desk.getByText(say('search.none')).first().waitFor()
@@ -253,7 +257,7 @@ describe('the search, from anywhere', () => {
     await press(desk, 'Alt+6 /')
     await type(desk, '马鞍')
     const marks = desk.locator('main.cases .q-row mark')
-    await expect.poll(() => marks.count()).toBe(2)
+    await expect.poll(() => marks.count(), SOON).toBe(2)
     expect(await marks.first().isVisible()).toBe(true)
     expect((await desk.locator('main.cases .queue').boundingBox())?.height).toBeGreaterThan(400)
     await press(desk, 'Enter')
