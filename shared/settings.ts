@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { dayOf, formatInstant, HOUR, MINUTE } from './time.ts'
+import type { Watch } from './policy/policy.ts'
+import { HOUR, MINUTE } from './time.ts'
 
 const Minute = z.number().int().min(0).max(1440)
 
@@ -32,17 +33,22 @@ export type HouseSettings = z.infer<typeof HouseSettings>
 /** The settings of a house in which nobody set any. */
 export const defaultSettings: HouseSettings = {
   staleAfterMs: 4 * HOUR,
-  workingHours: { days: [1, 2, 3, 4, 5, 6, 7], from: 9 * 60, to: 18 * 60 },
+  workingHours: { days: [1, 2, 3, 4, 5, 6, 7], from: 9 * 60, to: 21 * 60 },
   nearTimeoutMs: 24 * HOUR,
   retentionDays: 180,
 }
 
-/** Whether people are at work at an instant. @param zone the shop's time zone */
-export function atWork(at: number, { days, from, to }: WorkingHours, zone: string): boolean {
-  const weekday = new Date(`${dayOf(at, zone)}T00:00:00Z`).getUTCDay() || 7
-  const [hours = 0, minutes = 0] = formatInstant(at, zone).slice(11, 16).split(':').map(Number)
-  const minute = hours * 60 + minutes
-  return days.includes(weekday) && minute >= from && minute < to
+/** The policy's watch with what the house has set in its place. */
+export function watchOf(watch: Watch, settings: HouseSettings): Watch {
+  const { staleAfterMs, workingHours, nearTimeoutMs } = settings
+  return {
+    ...watch,
+    staleAfterMs,
+    workDays: workingHours.days,
+    workFrom: workingHours.from,
+    workTo: workingHours.to,
+    nearHours: Math.max(1, Math.round(nearTimeoutMs / HOUR)),
+  }
 }
 
 /** Minutes of the day as `09:30`; 1440 is `24:00`. */

@@ -41,7 +41,12 @@ export function snooze(until: number): void {
   useWatch.setState({ snoozedUntil: until })
 }
 
-const TOUCHES: ReadonlySet<string> = new Set(['shop.looked', 'import.finished', 'shop.changed'])
+const TOUCHES: ReadonlySet<string> = new Set([
+  'shop.looked',
+  'import.finished',
+  'shop.changed',
+  'settings.changed',
+])
 onEvents((events) => {
   if (events.some(({ data }) => TOUCHES.has(data.type))) refreshSoon()
 })

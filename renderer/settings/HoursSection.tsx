@@ -38,10 +38,10 @@ export function HoursSection({ may }: { readonly may: boolean }) {
   )
 }
 
-/** Whole or half hours in ms; null for anything outside. */
-function hoursOf(text: string, least: number, most: number): number | null {
+/** Hours in ms, to so many parts of one; null for anything outside. */
+function hoursOf(text: string, parts: 1 | 2, least: number, most: number): number | null {
   const hours = Number(text.normalize('NFKC').trim() || 'none')
-  return Number.isInteger(hours * 2) && hours >= least && hours <= most ? hours * HOUR : null
+  return Number.isInteger(hours * parts) && hours >= least && hours <= most ? hours * HOUR : null
 }
 
 function HoursForm({ settings, may }: { readonly settings: HouseSettings; readonly may: boolean }) {
@@ -54,8 +54,8 @@ function HoursForm({ settings, may }: { readonly settings: HouseSettings; readon
   const { busy, error, run } = useCommand('settings.change')
   const begin = minuteOf(from)
   const end = minuteOf(to)
-  const staleAfterMs = hoursOf(stale, 0.5, 72)
-  const nearTimeoutMs = hoursOf(near, 1, 168)
+  const staleAfterMs = hoursOf(stale, 2, 0.5, 72)
+  const nearTimeoutMs = hoursOf(near, 1, 1, 168)
   const backwards = begin !== null && end !== null && begin >= end
   const save = async () => {
     if (begin === null || end === null || backwards || staleAfterMs === null || nearTimeoutMs === null) return

@@ -27,6 +27,7 @@ export const defaultPolicy: Policy = {
   qualityKit: [{ key: 'courier_bag', name: null, role: 'accessory', price: 0 }],
   // Part 5, section 9: every day at least one look at what is about to time out.
   watch: {
+    workDays: [1, 2, 3, 4, 5, 6, 7],
     workFrom: 9 * 60,
     workTo: 21 * 60,
     staleAfterMs: 4 * HOUR,

@@ -7,7 +7,9 @@ const Minutes = z.number().int().min(0).max(1440)
 
 /** When the desk works, how old the platform's word may get, and when to look at near time-outs. */
 export const Watch = z.object({
-  /** Working hours of every day, in minutes after midnight of the shop's zone. */
+  /** ISO weekdays on which somebody is there; 1 is Monday. */
+  workDays: z.array(z.number().int().min(1).max(7)),
+  /** Working hours of such a day, in minutes after midnight of the shop's zone. */
   workFrom: Minutes,
   workTo: Minutes,
   /** A refund export older than this, within working hours, alarms. */

@@ -7,7 +7,18 @@ export function minuteOfDay(now: number, zone: string): number {
   return Math.floor((now - startOfDay(now, zone)) / MINUTE)
 }
 
-export function isWorkingTime(watch: Pick<Watch, 'workFrom' | 'workTo'>, now: number, zone: string): boolean {
+/** Whether an instant falls on a day on which somebody is there. */
+function isWorkday({ workDays }: Pick<Watch, 'workDays'>, now: number, zone: string): boolean {
+  // Sunday is 0 for Date and 7 for ISO.
+  return workDays.includes(new Date(`${dayOf(now, zone)}T00:00:00Z`).getUTCDay() || 7)
+}
+
+export function isWorkingTime(
+  watch: Pick<Watch, 'workDays' | 'workFrom' | 'workTo'>,
+  now: number,
+  zone: string,
+): boolean {
+  if (!isWorkday(watch, now, zone)) return false
   const minute = minuteOfDay(now, zone)
   return minute >= watch.workFrom && minute < watch.workTo
 }
@@ -40,7 +51,7 @@ export function missedLooks<S extends Shop>(
   now: number,
   zone: string,
 ): S[] {
-  if (minuteOfDay(now, zone) < watch.lookBy) return []
+  if (minuteOfDay(now, zone) < watch.lookBy || !isWorkday(watch, now, zone)) return []
   const today = dayOf(now, zone)
   return shops.filter(
     ({ active, since, looks }) =>

@@ -95,7 +95,7 @@ test('working hours and limits are changed', async () => {
   const { settings } = await ask(page, 'settings.view', {})
   expect(settings).toMatchObject({
     staleAfterMs: 9_000_000,
-    workingHours: { days: [1, 2, 3, 4, 5, 6], from: 540, to: 1080 },
+    workingHours: { days: [1, 2, 3, 4, 5, 6], from: 540, to: 1260 },
   })
 })
 

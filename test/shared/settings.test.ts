@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest'
-import { atWork, defaultSettings, HouseSettings, minuteOf, minuteText } from '../../shared/settings.ts'
+import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts'
+import { defaultSettings, HouseSettings, minuteOf, minuteText, watchOf } from '../../shared/settings.ts'
+import { HOUR } from '../../shared/time.ts'
 
-const zone = 'Asia/Shanghai'
-const hours = { days: [1, 2, 3, 4, 5], from: 9 * 60, to: 18 * 60 }
-
-test.each([
-  ['Monday at nine', '2026-06-01T01:00:00Z', true],
-  ['a minute before', '2026-06-01T00:59:00Z', false],
-  ['the last minute', '2026-06-01T09:59:59Z', true],
-  ['six in the evening', '2026-06-01T10:00:00Z', false],
-  ['Sunday at noon', '2026-06-07T04:00:00Z', false],
-  ['Saturday', '2026-06-06T04:00:00Z', false],
-  ['Monday here, Sunday in UTC', '2026-06-08T01:30:00Z', true],
-])('at work: %s', (_name, at, expected) => {
-  expect(atWork(Date.parse(at), hours, zone)).toBe(expected)
+test('what the house has set stands in the place of the policy’s', () => {
+  const settings: HouseSettings = {
+    staleAfterMs: 2 * HOUR,
+    workingHours: { days: [1, 2], from: 600, to: 660 },
+    nearTimeoutMs: 12 * HOUR,
+    retentionDays: null,
+  }
+  const { watch } = defaultPolicy
+  expect(watchOf(watch, settings)).toEqual({
+    ...watch,
+    staleAfterMs: 2 * HOUR,
+    workDays: [1, 2],
+    workFrom: 600,
+    workTo: 660,
+    nearHours: 12,
+  })
+  expect(watchOf(watch, defaultSettings)).toEqual({ ...watch, nearHours: watch.nearHours })
 })
 
 test('times of day are read as people type them, and written one way', () => {

@@ -25,6 +25,15 @@ describe('stale data', () => {
     expect(isWorkingTime(watch, at(8.99), ZONE)).toBe(false)
   })
 
+  it('alarm on no day on which nobody is there', () => {
+    // 2 June 2026 is a Tuesday.
+    const one = shop({ asOf: at(0) })
+    expect(staleShops([one], { ...watch, workDays: [1, 3, 7] }, at(13), ZONE)).toEqual([])
+    expect(missedLooks([one], { ...watch, workDays: [1, 3, 7] }, at(20), ZONE)).toEqual([])
+    expect(staleShops([one], { ...watch, workDays: [2] }, at(13), ZONE)).toEqual([one])
+    expect(isWorkingTime({ ...watch, workDays: [7] }, at(13) + 5 * 24 * HOUR, ZONE)).toBe(true)
+  })
+
   it("last night's file alarms when work begins", () => {
     const one = shop({ asOf: at(-4) })
     expect(staleShops([one], watch, at(8.5), ZONE)).toEqual([])

@@ -106,3 +106,18 @@ test('the view says where the data lies and how much it is; a folder is shown by
       },
     )
   }))
+
+test('what is set acts on the watch over shops', () =>
+  withHouse(async (t) => {
+    const near = 48 * HOUR
+    const workingHours = { days: [1, 2, 3], from: 480, to: 1080 }
+    const change = { staleAfterMs: 2 * HOUR, nearTimeoutMs: near, workingHours }
+    await t.must('settings.change', { commandId: commandId(), change })
+    expect((await t.must('reconcile.shops', {})).watch).toMatchObject({
+      staleAfterMs: 2 * HOUR,
+      nearHours: 48,
+      workDays: [1, 2, 3],
+      workFrom: 480,
+      workTo: 1080,
+    })
+  }))
