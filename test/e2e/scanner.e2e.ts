@@ -208,6 +208,8 @@ describe('command barcodes', () => {
   })
 
   test('that do nothing now say so', async () => {
+    await press(page, 'Alt+6')
+    await page.locator('main.cases').waitFor()
     await code(commandCode('photo'))
     await page.locator('.toast', { hasText: say('commands.ran.no_camera') }).waitFor()
     await code('%RD-WHAT')
