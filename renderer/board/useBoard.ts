@@ -6,7 +6,7 @@ import { call } from '../client.ts'
 import { onEvents } from '../live.ts'
 
 /** Events come in flurries: one look for all of them, and one each so often while they do not end. */
-const AFTER_EVENT = 600
+const AFTER_EVENT = 1000
 /** What waits grows older by itself. */
 const AGAIN = 60_000
 
