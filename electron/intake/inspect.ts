@@ -28,6 +28,7 @@ import {
 import { applyKits } from '../database/kits.ts'
 import { linksOfParcel, loadParcel, setKept, setToSendBack, updateWaiting } from '../database/parcels.ts'
 import type { Executor } from '../database/prepared.ts'
+import { stockOfParcel } from '../database/stock.ts'
 import { answerBySubmission } from '../office/rechecks.ts'
 import { stockFindings, withdrawStock } from '../places/stock.ts'
 import { conflict } from './conflict.ts'
@@ -303,8 +304,9 @@ export async function reopenInspection(
   return ok({ value: { case: brief }, undo: null })
 }
 
-/** The parcel's inspection of any case that has begun to find something. */
+/** The parcel's inspection of any case that has begun to find something, or the look at late goods that did. */
 export async function hasFindings(on: Executor, parcelId: ParcelId): Promise<boolean> {
+  if ((await stockOfParcel(on, parcelId)).length > 0) return true
   return (await inspectionsOfParcel(on, parcelId)).some(
     ({ state, revision }) => state.state !== 'draft' || revision > 0,
   )

@@ -190,7 +190,8 @@ export async function takeBack(
     const parcel = row && (await loadParcel(tx.trx, row.parcel_id))
     if (!row || !parcel) return err({ code: 'not_found', what: 'units' })
     if (row.done_at === null) continue
-    if (row.outbound !== null) return err({ code: 'not_possible', why: 'parcel_sent_back' })
+    if (row.outbound !== null || parcel.state.state === 'sent_back')
+      return err({ code: 'not_possible', why: 'parcel_sent_back' })
     await reopenStock(tx.trx, id)
     if (parcel.state.state === 'put_away' && parcel.location !== null)
       await setUnpacked(tx.trx, parcel.id, parcel.location)

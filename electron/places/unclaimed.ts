@@ -12,6 +12,7 @@ import { inspectionOf } from '../database/inspections.ts'
 import { linksOfParcel, loadParcel, parcelHere, setClaimed } from '../database/parcels.ts'
 import { findPlace } from '../database/places.ts'
 import { nextShelf, putOnShelf, shelfName } from '../database/shelves.ts'
+import { dropStock, stockOfParcel } from '../database/stock.ts'
 import {
   dropDraft,
   forgetUnbound,
@@ -81,8 +82,8 @@ export async function bind(
   const { parcelId, caseId, fact, reason } = input
   const parcel = await loadParcel(tx.trx, parcelId)
   if (!parcel) return err({ code: 'not_found', what: 'parcel' })
-  if (parcel.state.state === 'turned_away' || parcel.state.state === 'sent_back')
-    return err({ code: 'not_possible', why: `parcel_${parcel.state.state}` })
+  const { state } = parcel.state
+  if (state !== 'received') return err({ code: 'not_possible', why: `parcel_${state}` })
   if (!parcel.unclaimed) return err({ code: 'not_possible', why: 'parcel_claimed' })
   const brief = await loadBrief(tx.trx, caseId)
   if (!brief) return err({ code: 'not_found', what: 'case' })
@@ -131,6 +132,9 @@ export async function unbind(
   const inspection = await inspectionOf(tx.trx, parcelId, caseId)
   if (inspection && inspection.state.state !== 'draft')
     return err({ code: 'not_possible', why: 'inspection_submitted' })
+  const units = (await stockOfParcel(tx.trx, parcelId)).filter((row) => row.case_id === caseId)
+  if (units.some((row) => row.done_at !== null)) return err({ code: 'not_possible', why: 'units_put_away' })
+  for (const row of units) await dropStock(tx.trx, row.id)
   if (inspection) await dropDraft(tx.trx, inspection.id)
   await closeTasks(tx, caseId, 'withdrawn', (task) => task.parcelId === parcelId)
   await unlinkCase(tx.trx, parcelId, caseId)

@@ -109,6 +109,8 @@ const violations: Record<string, string> = {
     WHERE t.kind = 'send_back' AND t.how = 'done' AND p.state <> 'sent_back'`,
   'late goods dealt with by word': `SELECT t.id FROM task AS t JOIN parcel AS p ON p.id = t.parcel_id
     JOIN return_case AS c ON c.id = t.case_id
+    -- a parcel that was taken away from the case is unclaimed again
+    JOIN parcel_case AS l ON l.parcel_id = p.id AND l.case_id = c.id
     WHERE t.kind = 'late_goods' AND t.how = 'done' AND p.state = 'received' AND p.voided_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM stock WHERE parcel_id = p.id)
       -- opened again meanwhile: they are in time after all
