@@ -47,6 +47,11 @@ export default function BoardScreen() {
     const isToday = next.from === today && next.to === today
     setChosen(isToday ? null : next)
   }
+  // Of days to come there is nothing to show.
+  const step = (by: 1 | -1) => {
+    const next = stepRange(range, by)
+    if (next.from <= today) show(next)
+  }
   const due = view?.now.due.list ?? []
   const at = due.findIndex(({ id }) => id === selected)
   const choose = (index: number) => setSelected(due[Math.max(0, Math.min(due.length - 1, index))]?.id ?? null)
@@ -76,8 +81,8 @@ export default function BoardScreen() {
       label: t(`board.range.${name}`),
     })),
     { key: '6', run: () => fromField.current?.focus(), label: t('board.range.from') },
-    { key: 'ArrowLeft', run: () => show(stepRange(range, -1)), label: t('board.range.before') },
-    { key: 'ArrowRight', run: () => show(stepRange(range, 1)), label: t('board.range.after') },
+    { key: 'ArrowLeft', run: () => step(-1), label: t('board.range.before') },
+    { key: 'ArrowRight', run: () => step(1), label: t('board.range.after') },
     { key: 'ArrowDown', run: () => choose(at + 1), label: t('board.due.choose') },
     { key: 'ArrowUp', run: () => choose(Math.max(0, at - 1)), label: t('board.due.choose') },
     { key: 'Enter', run: () => selected !== null && openCase(selected), label: t('board.due.open') },
@@ -97,7 +102,7 @@ export default function BoardScreen() {
         range={range}
         today={today}
         onRange={show}
-        onStep={(by) => show(stepRange(range, by))}
+        onStep={step}
         fromField={fromField}
         asTable={asTable}
         onTable={() => setAsTable(!asTable)}

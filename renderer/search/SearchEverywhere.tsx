@@ -25,9 +25,7 @@ export function SearchEverywhere() {
       >
         <Icon name="search" size="s" />
         <span>{t('search.title')}</span>
-        <span className="wide-only">
-          <Kbd k="ctrl+k" size="s" />
-        </span>
+        <Kbd k="ctrl+k" size="s" />
       </button>
       {open && (
         <Suspense>
