@@ -150,6 +150,14 @@ export function screensOf(page: Page): readonly Screen[] {
       open: () => press(page, '-'),
       leave: () => press(page, 'Escape'),
     },
+    {
+      name: 'receive: camera',
+      open: async () => {
+        await press(page, 'v')
+        await shows('main.receive .preview')
+      },
+      leave: () => press(page, 'v'),
+    },
     { name: 'receive: typing', open: () => press(page, '/'), leave: () => press(page, 'Escape') },
     verdict('matched', 'YT7600112233440'),
     verdict('already', 'YT7600112233440'),
