@@ -128,7 +128,7 @@ export async function misfits(page: Page): Promise<string[]> {
         const style = styleOf(el)
         const control = el.matches('button, input, select, textarea')
         if (control && outside(box) && !older(el) && !inScroller(el)) found.add(`out of sight: ${named(el)}`)
-          if (el.matches('.dock .btn-desk') && box.height < target)
+        if (el.matches('.dock .btn-desk') && box.height < target)
           found.add(`smaller than ${target} px (${Math.round(box.height)}): ${named(el)}`)
         const spoken = [...el.childNodes].some(
           (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
