@@ -87,6 +87,12 @@ export async function writeSettlement(
     { caseId },
   )
   await closeTasks(tx, caseId, 'settled', (task) => !outlives.has(task.kind))
+  // Goods that are here and nobody looked at are on no list any more: somebody has to say where they go.
+  const inspections = await inspectionsOfCase(tx.trx, caseId)
+  for (const parcel of await parcelsOfCase(tx.trx, caseId)) {
+    const inspected = inspections.some((i) => i.parcelId === parcel.id && i.state.state === 'submitted')
+    if (parcel.state.state === 'received' && !inspected) await openTask(tx, 'late_goods', caseId, parcel.id)
+  }
   await count(tx.trx, {
     measure: 'settled',
     station: tx.stationId,

@@ -115,6 +115,12 @@ const violations: Record<string, string> = {
       AND NOT EXISTS (SELECT 1 FROM stock WHERE parcel_id = p.id)
       -- opened again meanwhile: they are in time after all
       AND NOT EXISTS (SELECT 1 FROM settlement WHERE case_id = c.id AND reopened_at IS NOT NULL)`,
+  'goods of a settled case that nobody looks at and nobody has to deal with': `SELECT p.id FROM parcel AS p
+    JOIN parcel_case AS l ON l.parcel_id = p.id JOIN return_case AS c ON c.id = l.case_id AND c.work_state = 'settled'
+    WHERE p.state = 'received' AND p.voided_at IS NULL AND NOT ${submitted}
+      AND NOT EXISTS (SELECT 1 FROM stock WHERE parcel_id = p.id)
+      AND NOT EXISTS (SELECT 1 FROM task WHERE parcel_id = p.id AND case_id = c.id AND kind = 'late_goods'
+        AND closed_at IS NULL)`,
   'a counter below nothing': 'SELECT day FROM daily WHERE n < 0 OR amount < 0',
   'a counter that is not what its rows add up to': `SELECT coalesce(r.measure, d.measure), d.day, r.n, d.n
     FROM (SELECT * FROM daily WHERE measure <> 'decided' AND (n <> 0 OR amount <> 0)) AS d

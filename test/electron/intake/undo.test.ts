@@ -320,7 +320,9 @@ describe('refused, and nothing changes', () => {
       'case.settle',
       await settling(t, caseId, { outcome: 'refunded', amount: 29_900, reason: 'angry' }),
     )
-    await refused(id, { code: 'conflict', caseId, changed: [{ what: 'case.settled', by: 'Tester' }, {}] })
+    // The goods that nobody looked at are somebody's task now.
+    const changed = [{ what: 'task.opened' }, { what: 'case.settled', by: 'Tester' }, {}]
+    await refused(id, { code: 'conflict', caseId, changed })
   })
 
   test('but late goods of a case that was settled before can be taken back', async () => {

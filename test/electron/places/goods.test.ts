@@ -302,6 +302,15 @@ describe('late goods', () => {
     expect(errorOf(done)).toEqual({ code: 'not_possible', why: 'late_goods_at_shelves' })
   })
 
+  test('are those too that were here, and not looked at, when their case was settled', async () => {
+    const tracking = number()
+    const caseId = await addCase(t.house, { return_tracking: tracking, outbound_tracking: null })
+    const { parcel } = await scanned(t, tracking, 'matched')
+    await t.must('case.settle', await settling(t, caseId, { outcome: 'cancelled', amount: 0 }))
+    const { tasks } = await t.must('task.list', { kinds: ['late_goods'] })
+    expect(tasks.find((one) => one.case?.id === caseId)?.parcel?.id).toBe(parcel.id)
+  })
+
   test('whose case is opened again are in time after all, wherever they had been put', async () => {
     const tracking = number()
     const caseId = await addCase(t.house, { return_tracking: tracking, outbound_tracking: null })
