@@ -67,6 +67,7 @@ export default function CasesScreen() {
       { key: 'PageUp', run: () => choose(at - PAGE_STEP) },
       { key: '/', run: () => search.current?.focus() },
       { key: 'e', run: () => mayExport && setExporting(true) },
+      { key: 'l', run: () => more && loadMore() },
     ],
     { enabled: !exporting },
   )

@@ -42,7 +42,16 @@ export function ReasonDialog(props: ReasonDialogProps) {
     setTried(true)
     if (!lacks) onConfirm(text.trim(), chosen)
   }
-  useKeys([{ key: 'ctrl+Enter', run: confirm }], { layer: DIALOG_LAYER })
+  useKeys(
+    [
+      { key: 'ctrl+Enter', run: confirm },
+      // The field has the focus, so the choices' digits come with Alt.
+      ...(choices.length > 1
+        ? choices.slice(0, 9).map(({ key }, at) => ({ key: `alt+${at + 1}`, run: () => setChosen(key) }))
+        : []),
+    ],
+    { layer: DIALOG_LAYER },
+  )
   return (
     <Dialog
       title={title}
@@ -61,7 +70,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <p className="muted">{hint}</p>
       {choices.length > 1 && (
         <fieldset className="outcomes" aria-label={props.choicesLabel}>
-          {choices.map((choice) => (
+          {choices.map((choice, at) => (
             <button
               key={choice.key}
               type="button"
@@ -69,6 +78,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
               className="choice outcome"
               onClick={() => setChosen(choice.key)}
             >
+              {at < 9 && <Kbd k={`alt+${at + 1}`} size="s" />}
               {choice.label}
             </button>
           ))}

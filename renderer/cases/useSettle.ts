@@ -40,7 +40,15 @@ export function useSettle(view: CaseView, reload: () => Promise<void>): Settle {
       const outcome = withAmount(t(`cases.settled.${wish.outcome}`), wish.amount, platform.currency)
       const who = buyer.buyerName ?? view.case.refundNo
       const words = t('release.settle.done', { outcome, buyer: who })
-      noteResult({ caseId, buyer: who, outcome, at: serverNow() })
+      const { currency } = platform
+      noteResult({
+        caseId,
+        buyer: who,
+        outcome: wish.outcome,
+        amount: wish.amount,
+        currency,
+        at: serverNow(),
+      })
       // The queue keeps the result in sight by itself.
       if (useApp.getState().screen === 'release') announce(words)
       else toast(words, 'done')

@@ -36,8 +36,9 @@ export function TakeOver({ view, busy }: { readonly view: InspectionView; readon
           {t('office.takeOver.body', {
             name: inspection.heldBy?.name ?? '',
             at: dayAndTime(inspection.changedAt, now, language),
+            n: begun.length,
+            of: inspection.findings.lines.length,
           })}
-          {t('office.takeOver.lines', { n: begun.length })}
         </p>
         <p>{t('office.takeOver.hint')}</p>
         <div className="row">

@@ -1,3 +1,4 @@
+import { withAmount } from '../cases/history.ts'
 import { openCase } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -20,7 +21,11 @@ export function LastResult() {
     <p className="last-result" data-testid="last-result">
       <Status role="ok" />
       <span className="ell">
-        {t('office.last.result', { outcome: last.outcome, buyer: last.buyer, time: clockTime(last.at) })}
+        {t('office.last.result', {
+          outcome: withAmount(t(`cases.settled.${last.outcome}`), last.amount, last.currency),
+          buyer: last.buyer,
+          time: clockTime(last.at),
+        })}
       </span>
       <span className="grow" />
       <Button size="s" kind="quiet" k="z" onPress={show}>

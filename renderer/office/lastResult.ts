@@ -1,12 +1,15 @@
 import { create } from 'zustand'
-import type { CaseId } from '../../shared/ids.ts'
+import type { CaseId, Currency } from '../../shared/ids.ts'
+import type { SettleOutcome } from '../../shared/returns/settlement.ts'
 
 /** The settlement that was made last on this page: it stays in sight while the choice moves on. */
 export interface LastResult {
   readonly caseId: CaseId
   readonly buyer: string
-  /** The outcome with its money, in words. */
-  readonly outcome: string
+  readonly outcome: SettleOutcome
+  /** Fen. */
+  readonly amount: number
+  readonly currency: Currency
   /** ms UTC. */
   readonly at: number
 }

@@ -25,7 +25,17 @@ interface FilterBarProps {
 export function FilterBar({ filter, counts, shops, onChange, searchRef, onLeave }: FilterBarProps) {
   const t = useT()
   const [exporting, setExporting] = useState(false)
-  useKeys([{ key: 'e', run: () => setExporting(true) }], { enabled: !exporting })
+  const nextBucket = () => {
+    const order = [null, ...BUCKETS]
+    onChange({ ...filter, bucket: order[(order.indexOf(filter.bucket) + 1) % order.length] ?? null })
+  }
+  useKeys(
+    [
+      { key: 'e', run: () => setExporting(true) },
+      { key: 'd', run: nextBucket },
+    ],
+    { enabled: !exporting },
+  )
   return (
     <div className="filters">
       <fieldset className="seg" aria-label={t('release.filter.label')}>
@@ -49,6 +59,7 @@ export function FilterBar({ filter, counts, shops, onChange, searchRef, onLeave 
           </button>
         ))}
       </fieldset>
+      <Kbd k="d" size="s" />
       {shops.length > 1 && (
         <select
           className="btn pick"

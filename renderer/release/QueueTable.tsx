@@ -8,6 +8,7 @@ import { RowButton } from '../cases/RowButton.tsx'
 import { OthersTag } from '../office/OthersTag.tsx'
 import { useT } from '../text/index.ts'
 import { Icon, Status } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
 import { Money } from '../ui/Money.tsx'
 import { serverNow } from '../ui/now.ts'
 import { TimeLeft } from '../ui/TimeLeft.tsx'
@@ -114,6 +115,7 @@ function Heads() {
     <tr className="q-row q-head">
       <th>
         <span className="vh">{t('office.bulk.column')}</span>
+        <Kbd k=" " size="s" />
       </th>
       <th className="left">{t('release.column.left')}</th>
       <th>{t('release.column.decision')}</th>

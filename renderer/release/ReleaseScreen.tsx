@@ -250,6 +250,7 @@ interface NothingProps {
 
 function Nothing({ loading, error, filtered: none, onRetry, onClear }: NothingProps) {
   const t = useT()
+  useKeys([{ key: 'Enter', run: onRetry }], { enabled: error !== null })
   if (loading) return <p className="nothing">{t('release.loading')}</p>
   if (error !== null) {
     return (
@@ -257,7 +258,9 @@ function Nothing({ loading, error, filtered: none, onRetry, onClear }: NothingPr
         <Status role="at" size="l" />
         <b>{t('release.failed')}</b>
         <p>{error}</p>
-        <Button onPress={onRetry}>{t('release.retry')}</Button>
+        <Button k="Enter" onPress={onRetry}>
+          {t('release.retry')}
+        </Button>
       </div>
     )
   }
@@ -266,7 +269,11 @@ function Nothing({ loading, error, filtered: none, onRetry, onClear }: NothingPr
       <Status role={none ? 'in' : 'ok'} size="l" />
       <b>{t(none ? 'release.noMatch.title' : 'release.empty.title')}</b>
       <p>{t(none ? 'release.noMatch.hint' : 'release.empty.hint')}</p>
-      {none && <Button onPress={onClear}>{t('release.filter.clear')}</Button>}
+      {none && (
+        <Button k="0" onPress={onClear}>
+          {t('release.filter.clear')}
+        </Button>
+      )}
     </div>
   )
 }

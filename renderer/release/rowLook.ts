@@ -48,7 +48,8 @@ export function rowLook(item: QueueItem): RowLook {
     wordKey: led && away ? `cases.turnedAway.${away.reason}` : `cases.kind.${kind}`,
     amount: item.decision && !led && kind !== 'exchange' ? item.decision.amount : null,
     codAmount: led && away ? away.codAmount : null,
-    more: item.tasks.length - 1,
+    // A question to the desk has a mark of its own.
+    more: Math.max(item.tasks.filter((task) => task.kind !== 'recheck').length - 1, 0),
   }
 }
 
