@@ -82,6 +82,9 @@ test('two cases are inspected and settled by keyboard', async () => {
   await page.locator('main.release .q-row').nth(2).waitFor()
   for (const index of [0, 1]) {
     await findInQueue(page, numbersOf(index, {}).refundNo)
+    // The case's facts come after its head; the key acts on them.
+    await page.locator('.actions .settle:enabled', { hasText: '¥299.00' }).waitFor()
+    await page.waitForTimeout(300)
     await press(page, 'Control+Enter')
     await expect
       .poll(async () => (await ask(page, 'queue.list', {})).total, { timeout: 8_000 })
