@@ -5,7 +5,7 @@ import { dataFolder } from './dataFolder.ts'
 import { closeBeforeQuit, handOverFiles, keepProfileIn, takeFiles } from './desktop/instance.ts'
 import { openDoor } from './desktop/ipc.ts'
 import { desktopLog } from './desktop/log.ts'
-import { showMenu } from './desktop/menu.ts'
+import { followLanguage, showMenu } from './desktop/menu.ts'
 import { lockNavigation } from './desktop/navigation.ts'
 import { lockPermissions } from './desktop/permissions.ts'
 import { openPrinting } from './desktop/printing.ts'
@@ -71,7 +71,9 @@ async function start(): Promise<void> {
   lockPermissions(session.defaultSession, dev)
   chooseSerialPorts(session.defaultSession, text, dev)
   const window = () => BrowserWindow.getAllWindows()[0] ?? null
-  showMenu({ text, window, mac: process.platform === 'darwin', packaged: app.isPackaged })
+  const menu = { window, mac: process.platform === 'darwin', packaged: app.isPackaged }
+  showMenu({ text, ...menu })
+  followLanguage(door.knows, menu)
   const offer = (offered: readonly string[]) =>
     offerFiles(house, offered, (file, { code }) => {
       log.warn({ file, code }, 'a file could not be taken')

@@ -12,6 +12,8 @@ interface Bridge extends PrintBridge {
   readonly call: (name: string, input: unknown) => Promise<unknown>
   readonly subscribe: (onMessage: (message: unknown) => void) => () => void
   readonly runtime: 'desktop'
+  /** Tells the shell which language its menu should speak. */
+  readonly language: (code: string) => void
 }
 
 declare global {

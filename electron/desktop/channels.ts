@@ -7,4 +7,5 @@ export const channels = {
   printers: 'returndock:printers',
   print: 'returndock:print',
   pdf: 'returndock:pdf',
+  language: 'returndock:language',
 } as const

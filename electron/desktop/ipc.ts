@@ -23,7 +23,7 @@ export interface IpcDoor {
   /** Lets a window in. Windows that are not let in are refused. */
   admit(contents: WebContents): void
   /** Whether a message comes from the page of a window that was let in. Others are logged. */
-  knows(event: IpcMainInvokeEvent): boolean
+  knows(event: IpcMainEvent | IpcMainInvokeEvent): boolean
   /** Resolves when every call that came has been answered. */
   idle(): Promise<void>
 }

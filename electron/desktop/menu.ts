@@ -1,7 +1,13 @@
-import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import {
+  type BrowserWindow,
+  type IpcMainEvent,
+  ipcMain,
+  Menu,
+  type MenuItemConstructorOptions,
+} from 'electron'
 import type { LiveMessage } from '../../shared/events.ts'
 import { channels } from './channels.ts'
-import type { ShellText } from './shellText.ts'
+import { type ShellText, shellText } from './shellText.ts'
 
 /** The screens by their keys, Alt+1 first. */
 const screens = [
@@ -83,4 +89,18 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
 /** Shows the menu. */
 export function showMenu(options: MenuOptions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)))
+}
+
+/** Shows the menu anew in the language that the page was switched to; only the app's own page may say so. */
+export function followLanguage(
+  knows: (event: IpcMainEvent) => boolean,
+  options: Omit<MenuOptions, 'text'>,
+): void {
+  let shown: ShellText | null = null
+  ipcMain.on(channels.language, (event, code: unknown) => {
+    if (typeof code !== 'string' || !knows(event)) return
+    const text = shellText([code])
+    if (text !== shown) showMenu({ ...options, text })
+    shown = text
+  })
 }

@@ -20,6 +20,7 @@ contextBridge.exposeInMainWorld('returndock', {
   printers: (): Promise<unknown> => ipcRenderer.invoke(channels.printers),
   print: (job: unknown): Promise<unknown> => ipcRenderer.invoke(channels.print, job),
   pdf: (): Promise<unknown> => ipcRenderer.invoke(channels.pdf),
+  language: (code: string): void => ipcRenderer.send(channels.language, code),
   subscribe: (onMessage: Listener): (() => void) => {
     const listener: Listener = (message) => onMessage(message)
     listeners.add(listener)

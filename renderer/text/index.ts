@@ -34,6 +34,8 @@ export async function showLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   document.title = i18next.t('common.app')
+  // The app's menu, outside the page, speaks the same language.
+  window.returndock?.language?.(language)
 }
 
 /** The translator outside components. */

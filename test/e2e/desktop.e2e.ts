@@ -53,7 +53,7 @@ describe('the desktop app on the stand-in', () => {
       ),
     }))
     expect(seen).toEqual({
-      bridge: ['call', 'pdf', 'print', 'printers', 'runtime', 'subscribe'],
+      bridge: ['call', 'language', 'pdf', 'print', 'printers', 'runtime', 'subscribe'],
       runtime: 'desktop',
       node: [],
     })
@@ -203,7 +203,7 @@ describe('the desktop app on the stand-in', () => {
     expect(answers.none.status).toBe(404)
   })
 
-  test('shows a menu in the language of the system, whose screens are told to the page', async () => {
+  test('shows a menu in the language of the system, then of the page, whose screens are told to the page', async () => {
     const [menu] = await desktop.noted('Menu.setApplicationMenu')
     expect(menu).toMatchObject([{ label: '文件' }, { label: '编辑' }, { label: '前往' }, { label: '显示' }])
     expect(JSON.stringify(menu)).toContain('"accelerator":"Alt+1"')
@@ -212,7 +212,13 @@ describe('the desktop app on the stand-in', () => {
       Reflect.set(globalThis, 'told', told)
       Reflect.get(globalThis, 'returndock').subscribe((message: unknown) => told.push(message))
     })
-    expect(await desktop.order({ do: 'menu', label: '退货单' })).toBe(true)
+    // The page's own choice of a language changes the menu too.
+    const speak = (code: string) =>
+      page.evaluate((to) => Reflect.get(globalThis, 'returndock').language(to), code)
+    await speak('en')
+    await expect.poll(() => desktop.order({ do: 'menu', label: 'Cases' })).toBe(true)
+    await speak('zh-Hans')
+    await expect.poll(() => desktop.order({ do: 'menu', label: '退货单' })).toBe(true)
     await page.waitForFunction(() =>
       JSON.stringify(Reflect.get(globalThis, 'told')).includes('"command":"cases"'),
     )
