@@ -30,7 +30,7 @@ export default function CameraPanel() {
   const hasChoice = cameras.length > 1
   const canTorch = camera?.hasTorch === true
   useKeys([
-    { key: 'c', label: t('camera.continuous'), run: () => change({ once: !once }) },
+    { key: 'k', label: t('camera.continuous'), run: () => change({ once: !once }) },
     ...(hasChoice ? [{ key: 'n', label: t('camera.next'), run: nextCamera }] : []),
     ...(canTorch ? [{ key: 'l', label: t('camera.torch'), run: turnTorch }] : []),
     ...(failed ? [{ key: 'g', label: t('common.again'), run: live.retry }] : []),
@@ -53,7 +53,7 @@ export default function CameraPanel() {
       </div>
       <SeenLine codes={live.codes} />
       <div className="row">
-        <Button size="s" k="c" pressed={!once} onPress={() => change({ once: !once })}>
+        <Button size="s" k="k" pressed={!once} onPress={() => change({ once: !once })}>
           {t('camera.continuous')}
         </Button>
         {canTorch && (

@@ -33,7 +33,7 @@ export function CameraSide() {
   usePaste()
   useKeys([
     { key: 'v', label: t('camera.toggle'), run: toggle, command: 'photo' },
-    { key: 'p', label: t('camera.photo'), run: pick },
+    { key: 'i', label: t('camera.photo'), run: pick },
   ])
   return (
     <section className="panel camera" aria-label={t('camera.title')}>
@@ -46,7 +46,7 @@ export function CameraSide() {
         <Button size="s" k="v" icon="cam" pressed={on} onPress={toggle}>
           {t(on ? 'camera.close' : 'camera.open')}
         </Button>
-        <Button size="s" k="p" icon="file" onPress={pick}>
+        <Button size="s" k="i" icon="file" onPress={pick}>
           {t('camera.photo')}
         </Button>
         <input
