@@ -48,7 +48,8 @@ export function Scanning({ open }: { readonly open: HandoverSheet }) {
   const carrier = handover.carrier ?? guess
   const target = scans.find(({ n }) => n === (chosen ?? seen?.scan?.n)) ?? null
   const tail = target && REFUSABLE.has(target.outcome) ? lastFour(target.tracking) : null
-  const undoable = scans.find(({ n }) => n === last) ?? scans.at(-1)
+  const there = scans.filter(({ outcome }) => outcome !== 'undone')
+  const undoable = there.find(({ n }) => n === last) ?? there.at(-1)
   const rest = mode === 'rest'
 
   const move = (by: number) => {
@@ -80,7 +81,7 @@ export function Scanning({ open }: { readonly open: HandoverSheet }) {
       commands.push({ k: 'Enter', text: t('handover.do.desk'), sub: hint, run: () => scanAtDesk(target.raw) })
   }
   commands.push({ k: '/', text: t('handover.do.type'), run: () => setMode('typing') })
-  if (undoable && undoable.outcome !== 'undone')
+  if (undoable)
     commands.push({
       k: 'u',
       text: t('handover.do.undo'),
