@@ -2,8 +2,8 @@ import type { Page } from 'playwright'
 
 /** Between two keys of a quick person, ms. Faster ones would be a scanner's. */
 const HUMAN_GAP = 60
-/** After this long no key can belong to a scan any more, ms. */
-const SETTLED = 120
+/** After this long no key can belong to a scan any more: the slowest scanner's gap, and the time that a scan takes, ms. */
+const SETTLED = 200
 /** Between two keys of a scanner, ms. */
 const SCANNER_GAP = 3
 
