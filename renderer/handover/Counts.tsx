@@ -40,7 +40,7 @@ export function Tiles({ counts }: { readonly counts: HandoverCounts }) {
 }
 
 interface TotalProps {
-  readonly handover: Pick<Handover, 'expected'>
+  readonly handover: Pick<Handover, 'expected' | 'endedAt'>
   readonly counts: HandoverCounts
 }
 
@@ -48,13 +48,14 @@ interface TotalProps {
 export function Total({ handover, counts }: TotalProps) {
   const t = useT()
   const { expected } = handover
+  const ended = handover.endedAt !== null
   const difference = differenceOf(expected, counts)
   const role: StatusRole | null =
     difference === null ? null : difference === 0 ? 'ok' : difference > 0 ? 'at' : null
   return (
     <section className={`beside htotal ${role ?? ''}`} data-testid="total">
       <span className="lbl">{t('handover.count.brought')}</span>
-      <span className="big">
+      <span className={`big ${expected !== null && `${counts.brought}${expected}`.length > 4 ? 'long' : ''}`}>
         <span data-testid="brought">{counts.brought}</span>
         {expected !== null && <span className="of"> / {expected}</span>}
         <small> {t('handover.count.unit')}</small>
@@ -64,9 +65,12 @@ export function Total({ handover, counts }: TotalProps) {
           ? `${t('handover.expected_label')}: ${t('handover.expected_none')}`
           : difference === 0
             ? t('handover.count.equal')
-            : t(difference < 0 ? 'handover.count.left' : 'handover.count.over', {
-                count: Math.abs(difference),
-              })}
+            : t(
+                difference > 0 ? 'handover.count.over' : ended ? 'handover.end.fewer' : 'handover.count.left',
+                {
+                  count: Math.abs(difference),
+                },
+              )}
       </span>
     </section>
   )

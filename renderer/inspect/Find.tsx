@@ -204,7 +204,7 @@ export function Find({ open, lines, decision, onAsk, noteRef }: FindProps) {
       <div className="krow last">
         <span className="l">{t('inspect.row.facts')}</span>
         <div className="facts-row">
-          <label className="note">
+          <label className="inspect-note">
             <Kbd k="n" />
             <textarea
               ref={noteRef}
