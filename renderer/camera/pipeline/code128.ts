@@ -9,16 +9,17 @@ import {
 /*
  * As one would report it to zxing-js:
  *
- *   Code128Reader.findStartPattern finds no start pattern after its first failed comparison.
+ *   Code128Reader.findStartPattern hardly finds a start pattern after its first failed comparison.
  *
  *   The Java original shifts the six counters in place: `System.arraycopy(counters, 2, counters, 0,
- *   counterPosition - 1)`. The port writes `counters = counters.slice(2, counters.length)`, so that the array has
- *   four elements from then on; `counters[4]` and `counters[5]` of a typed array that short are ignored when written
- *   and undefined when read, every later comparison is of four widths with a pattern of six, and none matches. So any
- *   dark mark to the left of a bar code in its row hides it: the border of a label, a letter, the next code.
+ *   counterPosition - 1)`. The port writes `counters = counters.slice(2, counters.length)`, which makes the array two
+ *   shorter each time. Elements beyond a typed array's end are ignored when written, so the next comparison is of four
+ *   widths with the first four of each pattern (in which sets B and C are alike), the one after it of two, and from
+ *   then on of none. So any dark mark to the left of a bar code in its row hides it: the border of a label, a letter,
+ *   the next code.
  *
- *   To reproduce: a row with 3 px dark, 30 px light, 3 px dark, 60 px light, and then any Code 128 symbol. Expected:
- *   its text. Found: NotFoundException.
+ *   To reproduce: a row with 3 px dark, 30 px light, 3 px dark, 80 px light, and then a Code 128 symbol. Expected: its
+ *   text. Found: ChecksumException or NotFoundException.
  *
  *   Fix: `counters.copyWithin(0, 2); counters[counterPosition - 1] = 0; counters[counterPosition] = 0`.
  */
