@@ -93,12 +93,13 @@ describe('the sample day, by keyboard alone', () => {
   test('a colleague of customer service signs in at another page', async () => {
     await press(desk, 'Alt+9')
     await desk.locator('main.settings').waitFor()
-    await tabTo(desk, say('settings.operators.add'))
-    await press(desk, 'Enter')
+    await press(desk, '4')
+    await desk.locator('.settings-link[aria-current]', { hasText: say('settings.section.people') }).waitFor()
+    await press(desk, 'a')
     await desk.getByRole('dialog').waitFor()
     await type(desk, '李静')
-    await press(desk, `Tab Space Tab Space Tab Tab "${AGENT_PIN}" Tab "${AGENT_PIN}" Enter`)
-    await desk.locator('.operators li').nth(1).waitFor({ timeout: 20_000 })
+    await press(desk, `Tab Space Tab Space Tab Tab "${AGENT_PIN}" Tab "${AGENT_PIN}" Control+Enter`)
+    await desk.getByRole('button', { name: '李静' }).waitFor({ timeout: 20_000 })
 
     agent = await app.newPage()
     await signIn(agent, AGENT_PIN, 2)
