@@ -34,7 +34,9 @@ export const office: readonly string[] = [
     resubmitted INTEGER NOT NULL CHECK (resubmitted IN (0, 1))
   ) STRICT`,
   `CREATE INDEX recheck_case ON recheck (case_id)`,
-  `CREATE INDEX task_recheck ON task (id) WHERE kind = 'recheck' AND closed_at IS NULL`,
+  `CREATE INDEX recheck_parcel ON recheck (parcel_id)`,
+  `CREATE INDEX recheck_line ON recheck (line_id) WHERE line_id IS NOT NULL`,
+  `CREATE INDEX task_recheck ON task (kind) WHERE kind = 'recheck' AND closed_at IS NULL`,
 
   `ALTER TABLE inspection ADD COLUMN held_by INTEGER REFERENCES operator (id)`,
   `UPDATE inspection SET held_by = operator_id WHERE state = 'draft' AND revision > 0`,
