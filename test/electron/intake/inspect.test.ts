@@ -189,7 +189,7 @@ describe('submitting', () => {
     )
     expect(errorOf(await t.call('inspection.submit', submitting(view)))).toMatchObject({
       code: 'conflict',
-      changed: [{ what: 'case.settled' }, {}, {}],
+      changed: [{ what: 'task.opened' }, { what: 'case.settled', by: 'Tester' }, {}],
     })
   })
 
