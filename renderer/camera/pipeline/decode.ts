@@ -1,5 +1,5 @@
 import type { Grey, Point } from './grey.ts'
-import { contrast, type Line, type Profile, sample, sharpened } from './profile.ts'
+import { blurOf, contrast, deblurred, type Line, type Profile, sample, spanOf } from './profile.ts'
 import { readQr } from './qr.ts'
 import { findRegions, type Region } from './regions.ts'
 import { readWindow } from './rowReaders.ts'
@@ -21,19 +21,20 @@ export interface Effort {
 const FULL_EFFORT: Effort = { regions: 12, attempts: 100, sweeps: 2000, budget: 4000 }
 
 /**
- * One way to look at a region: how many lines to average, how much blur to take back, and from which share of the
- * local contrast on a turn of the profile is an edge. Few lines are noisy, many show faint edges.
+ * One way to look at a region: how many lines to average, how much of the blur to take back (0: none, 1: all that is
+ * measured), and from which share of the local contrast on a turn of the profile is an edge. Few lines are noisy, many
+ * show faint edges.
  */
 interface Manner {
   readonly thick: 0 | 1 | 2
-  readonly sharpen: number
+  readonly deblur: number
   readonly share: number
 }
 
-const PLAIN: Manner = { thick: 0, sharpen: 0, share: 0.14 }
-const AVERAGED: Manner = { thick: 1, sharpen: 0.5, share: 0.1 }
-const FAINT: Manner = { thick: 2, sharpen: 1, share: 0.06 }
-const BLURRED: Manner = { thick: 2, sharpen: 2, share: 0.08 }
+const PLAIN: Manner = { thick: 0, deblur: 0, share: 0.14 }
+const SHARP: Manner = { thick: 1, deblur: 0.85, share: 0.14 }
+const BLURRED: Manner = { thick: 2, deblur: 1, share: 0.17 }
+const FAINT: Manner = { thick: 2, deblur: 0.9, share: 0.07 }
 
 /** Where along the bars, 0 to 1. */
 const FIRST = [0.5, 0.36, 0.64]
@@ -47,21 +48,28 @@ interface Attempt {
 const each = (places: readonly number[], manner: Manner): Attempt[] => places.map((at) => ({ at, manner }))
 
 /** How many attempts of each frame are the same. */
-const QUICK = 6
+const QUICK = 7
 
-/** Quick looks first; then averaged and sharpened ones. */
+/** Quick looks first; then averaged and deblured ones. */
 const ATTEMPTS: readonly Attempt[] = [
-  ...each(FIRST, PLAIN),
-  ...each(FIRST, AVERAGED),
-  ...each(FIRST, FAINT),
+  ...each([0.5, 0.3], PLAIN),
   ...each(FIRST, BLURRED),
+  ...each([0.5, 0.7], SHARP),
+  ...each(FIRST, FAINT),
+  ...each([0.42, 0.58], { thick: 2, deblur: 0.8, share: 0.14 }),
+  ...each([0.42, 0.58], { thick: 1, deblur: 1, share: 0.2 }),
+  ...each([0.36, 0.64], PLAIN),
+  ...each([0.42, 0.58], { thick: 2, deblur: 1.12, share: 0.2 }),
   ...each(THEN, PLAIN),
-  ...each(THEN, AVERAGED),
-  ...each(THEN, FAINT),
-  ...each(THEN, { thick: 1, sharpen: 1, share: 0.1 }),
+  ...each(THEN, SHARP),
   ...each(THEN, BLURRED),
-  ...each(THEN, { thick: 1, sharpen: 0, share: 0.06 }),
-  ...each(THEN, { thick: 2, sharpen: 3, share: 0.06 }),
+  ...each(THEN, FAINT),
+  ...each(THEN, { thick: 1, deblur: 0.6, share: 0.1 }),
+  ...each(THEN, { thick: 1, deblur: 1, share: 0.1 }),
+  ...each(THEN, { thick: 0, deblur: 0.7, share: 0.14 }),
+  ...each(THEN, { thick: 1, deblur: 0, share: 0.06 }),
+  ...each(THEN, { thick: 2, deblur: 1.15, share: 0.1 }),
+  ...each(THEN, { thick: 2, deblur: 0.7, share: 0.06 }),
 ]
 
 /** Reads all codes of a still picture with all that there is. `now` is a clock in milliseconds. */
@@ -96,13 +104,13 @@ export function readLines(
   const until = now() + effort.budget
   const { regions, noise } = findRegions(grey)
   for (const region of regions.slice(0, effort.regions)) {
-    let lean: number | undefined
+    let straight: Region | undefined
     const before = accepted().length
     for (const attempt of attemptsFor(effort, frame)) {
       if (now() > until) return
-      const { line, half } = lineOf(region, attempt.at, attempt.manner.thick)
-      if (half >= 2) lean ??= leanOf(grey, region)
-      readLine(grey, line, { ...attempt.manner, half, lean: lean ?? 0, noise }, add)
+      if (attempt.manner.thick > 0) straight ??= straightened(grey, region)
+      const { line, half } = lineOf(straight ?? region, attempt.at, attempt.manner.thick)
+      readLine(grey, line, { ...attempt.manner, half, noise }, add)
       if (accepted().length > before) break
     }
   }
@@ -111,10 +119,10 @@ export function readLines(
   for (let k = 0; k < Math.min(sweeps.length, effort.sweeps); k++) {
     if (now() > until) return
     // A step prime to the number of lines, so that the frames cover all of them in turn.
-    const { line, sharpen } =
+    const { line, deblur } =
       sweeps[frame === 0 ? k : ((frame * effort.sweeps + k) * 397) % sweeps.length] ?? {}
-    if (line === undefined || sharpen === undefined) return
-    readLine(grey, line, { half: 1, lean: 0, sharpen, share: 0.12, noise }, add)
+    if (line === undefined || deblur === undefined) return
+    readLine(grey, line, { half: 1, deblur, share: 0.12, noise }, add)
     if (accepted().length > 0) return
   }
 }
@@ -141,51 +149,66 @@ function lineOf(
   const u = u0 - margin
   const line = { x: cx + u * dx - v * dy, y: cy + u * dy + v * dx, dx, dy, length: u1 - u0 + 2 * margin }
   const half =
-    thick === 0 ? Math.min(1, tall / 12) : thick === 1 ? Math.min(4, tall / 8) : Math.min(16, tall / 5)
+    thick === 0 ? Math.min(1, tall / 12) : thick === 1 ? Math.min(4, tall / 8) : Math.min(20, tall / 4)
   return { line, half: Math.floor(half) }
 }
 
-/** How the bars lean against the region's mean direction: tried over ±3°, the sharpest profile wins. */
-function leanOf(grey: Grey, region: Region): number {
+/**
+ * The region with its angle set by the bars themselves: averaging lines must run along them within half a degree. The
+ * lean of those lines is tried over ±4°, and the sharpest profile wins.
+ */
+function straightened(grey: Grey, region: Region): Region {
   const { line, half } = lineOf(region, 0.5, 2)
-  if (half < 3) return 0
+  if (half < 3) return region
   let best = 0
   let most = -1
-  for (let lean = -0.06; lean <= 0.061; lean += 0.02) {
+  const look = (lean: number) => {
     const much = contrast(sample(grey, line, 1, half, lean))
-    if (much > most) {
-      most = much
-      best = lean
-    }
+    if (much <= most) return
+    most = much
+    best = lean
   }
-  return best
+  for (const lean of [0, -0.024, 0.024, -0.048, 0.048, -0.072, 0.072]) look(lean)
+  const coarse = best
+  for (const lean of [-0.012, 0.012]) look(coarse + lean)
+  return { ...region, angle: region.angle - Math.atan(best) }
 }
 
 interface Look {
   readonly share: number
   readonly half: number
-  readonly lean: number
-  readonly sharpen: number
+  readonly deblur: number
   readonly noise: number
 }
 
+/** Edges are turns of at least so many grey levels, and so many times what is left of the noise. */
+const LEAST_TURN = 3
+const OVER_NOISE = 3
+/** Noise is never taken for so much of the contrast that nothing would be left to read. */
+const MOST_FLOOR = 0.16
+
 function readLine(grey: Grey, line: Line, look: Look, add: (reading: Reading) => void): void {
   const step = line.length > 1600 ? 1 : 0.5
-  const plain = sample(grey, line, step, look.half, look.lean)
-  const floor = Math.max(3, (3.2 * look.noise) / Math.sqrt(2 * look.half + 1))
+  const plain = sample(grey, line, step, look.half)
+  const noise = look.noise / Math.sqrt(2 * look.half + 1)
   const name = `${Math.round(line.x)} ${Math.round(line.y)} ${Math.round(line.dx * 50)}`
-  const runs = findRuns(plain, look.share, floor)
-  const windows = windowsOf(runs)
-  if (look.sharpen === 0) {
-    readWindows(plain, runs, windows, name, add)
+  if (look.deblur === 0) {
+    const runs = findRuns(plain, look.share, Math.max(LEAST_TURN, OVER_NOISE * noise))
+    readWindows(plain, runs, windowsOf(runs), name, add)
     return
   }
-  const narrow = windows.reduce((most, window) => Math.max(most, window.to - window.from), 0)
-  const reach = windows.find((window) => window.to - window.from === narrow)?.narrow ?? 2 / step
-  const sharp = sharpened(plain, look.sharpen, Math.max(1, Math.round(reach / 2)))
-  const sharpRuns = findRuns(sharp, look.share, floor * (1 + look.sharpen))
-  readWindows(sharp, sharpRuns, windowsOf(sharpRuns), name, add)
+  const span = spanOf(plain.values)
+  if (span < 2 * LEAST_TURN) return
+  const share = noise / span
+  const sigma = look.deblur * blurOf(plain, span)
+  const { profile, gain } = deblurred(plain, sigma, Math.max(LEAST_EPSILON, 4 * share * share))
+  const floor = Math.min(MOST_FLOOR * span, OVER_NOISE * noise * Math.max(1, gain))
+  const runs = findRuns(profile, look.share, Math.max(LEAST_TURN, floor))
+  readWindows(profile, runs, windowsOf(runs), name, add)
 }
+
+/** Of noise: what rounding to grey levels and an inexact blur bring. */
+const LEAST_EPSILON = 0.003
 
 function readWindows(
   profile: Profile,
@@ -206,13 +229,13 @@ function pointAt({ line, step }: Profile, at: number): Point {
 
 interface Sweep {
   readonly line: Line
-  readonly sharpen: number
+  readonly deblur: number
 }
 
 /** Lines over the whole picture, level, upright and slanting. */
 function sweepLines({ width, height }: Grey): Sweep[] {
   const sweeps: Sweep[] = []
-  for (const sharpen of [0, 0.5, 1])
+  for (const deblur of [0, 0.8, 1])
     for (const degrees of [0, 90, 15, -15, 75, 105, 30, -30, 60, 120, 45, -45]) {
       const angle = (degrees * Math.PI) / 180
       const dx = Math.cos(angle)
@@ -224,7 +247,7 @@ function sweepLines({ width, height }: Grey): Sweep[] {
         const v = tall * ((i + 0.5) / lines - 0.5)
         const x = width / 2 - (dx * length) / 2 - dy * v
         const y = height / 2 - (dy * length) / 2 + dx * v
-        sweeps.push({ line: { x, y, dx, dy, length }, sharpen })
+        sweeps.push({ line: { x, y, dx, dy, length }, deblur })
       }
     }
   return sweeps

@@ -88,16 +88,75 @@ export function contrast({ values }: Profile): number {
   return total
 }
 
+/** A share of samples below and above which light and dark are not taken for the paper's and the ink's. */
+const TAIL = 0.04
+
+/** How far light and dark lie apart, but for the outermost samples, in grey levels. */
+export function spanOf(values: Float32Array): number {
+  const sorted = values.slice().sort()
+  const tail = Math.floor(sorted.length * TAIL)
+  return (sorted[sorted.length - 1 - tail] ?? 0) - (sorted[tail] ?? 0)
+}
+
 /**
- * Takes blur back: p − k·p″, the first term of the inverse of a Gaussian of variance 2k (in samples²), the second
- * derivative over `reach` samples so that noise between them is not raised.
+ * The blur of a profile as the standard deviation of a Gaussian, in samples: a step of height h blurred by s has the
+ * slope h / (s√2π) at its middle, and the steepest edges of a bar code lie between wide runs.
  */
-export function sharpened({ line, step, values }: Profile, amount: number, reach: number): Profile {
+export function blurOf({ values }: Profile, span: number): number {
+  const slopes = new Float32Array(values.length)
+  for (let i = 1; i < values.length - 1; i++)
+    slopes[i] = Math.abs((values[i + 1] ?? 0) - (values[i - 1] ?? 0)) / 2
+  slopes.sort()
+  const steep = slopes[Math.floor(slopes.length * (1 - TAIL / 2))] ?? 0
+  return steep === 0 ? 0 : span / (steep * Math.sqrt(2 * Math.PI))
+}
+
+const kernels = new Map<string, Float32Array>()
+const BINS = 64
+
+/** One half of the symmetric Wiener kernel G / (G² + ε) for a Gaussian blur, from its middle outwards. */
+function inverseKernel(sigma: number, epsilon: number): Float32Array {
+  const key = `${sigma} ${epsilon}`
+  const known = kernels.get(key)
+  if (known) return known
+  const length = Math.min(48, Math.ceil(6 * sigma) + 5)
+  const kernel = new Float32Array(length)
+  for (let bin = 0; bin <= BINS; bin++) {
+    const frequency = (Math.PI * bin) / BINS
+    const blur = Math.exp((-sigma * sigma * frequency * frequency) / 2)
+    const weight = blur / (blur * blur + epsilon) / (bin === 0 || bin === BINS ? 2 : 1)
+    for (let n = 0; n < length; n++) kernel[n] = (kernel[n] ?? 0) + weight * Math.cos(frequency * n)
+  }
+  const total = kernel.reduce((sum, value, n) => sum + (n === 0 ? value : 2 * value), 0)
+  const scaled = kernel.map((value) => value / total)
+  kernels.set(key, scaled)
+  return scaled
+}
+
+/**
+ * Takes a Gaussian blur back as far as noise allows (Wiener).
+ * @param sigma of the blur, in samples
+ * @param epsilon the noise's power as a share of the signal's
+ * @returns the profile, and by how much its noise grew
+ */
+export function deblurred(
+  { line, step, values }: Profile,
+  sigma: number,
+  epsilon: number,
+): { readonly profile: Profile; readonly gain: number } {
+  // Rounded, so that few kernels are ever made.
+  const kernel = inverseKernel(Math.max(0.25, Math.round(sigma * 4) / 4), 2 ** Math.round(Math.log2(epsilon)))
+  const power = kernel.reduce((sum, value, n) => sum + (n === 0 ? 1 : 2) * value * value, 0)
   const last = values.length - 1
-  const out = values.map((value, i) => {
-    const before = values[Math.max(0, i - reach)] ?? value
-    const after = values[Math.min(last, i + reach)] ?? value
-    return value - amount * (before + after - 2 * value)
-  })
-  return { line, step, values: out }
+  const out = new Float32Array(values.length)
+  for (let i = 0; i <= last; i++) {
+    let total = (kernel[0] ?? 0) * (values[i] ?? 0)
+    for (let n = 1; n < kernel.length; n++) {
+      const before = values[i < n ? 0 : i - n] ?? 0
+      const after = values[i + n > last ? last : i + n] ?? 0
+      total += (kernel[n] ?? 0) * (before + after)
+    }
+    out[i] = total
+  }
+  return { profile: { line, step, values: out }, gain: Math.sqrt(power) }
 }

@@ -12,8 +12,8 @@ export interface Region {
   readonly u1: number
   readonly v0: number
   readonly v1: number
-  /** How much stripe there is; the strongest region is read first. */
-  readonly strength: number
+  /** How much of the picture is striped here, whatever the contrast; the largest region is read first. */
+  readonly extent: number
 }
 
 /** Where stripes are, and the standard deviation of the picture's noise in grey levels. */
@@ -27,8 +27,13 @@ const CELL = 8
 /** Cells to each side over which the gradients are summed up. */
 const REACH = 1
 const MOST_REGIONS = 12
+/** A single edge is smoothed to three cells; the smallest code is wider, pixels. */
+const NARROWEST = 44
 /** A neighbour belongs to the same bars up to this turn: cos of twice 14°. */
 const SAME_WAY = Math.cos((2 * 14 * Math.PI) / 180)
+
+/** A gradient's variance where a pixel's is 1: 2 (3² + 10² + 3²) / 16². */
+const SCHARR_VARIANCE = 0.92
 
 /** Sums of the gradients' products in each cell: xx − yy, 2xy and xx + yy, a pixel's mean. */
 interface Grid {
@@ -39,34 +44,53 @@ interface Grid {
   readonly sum: Float32Array
 }
 
+/**
+ * Gradients by Scharr's operator (3, 10, 3), whose direction is right within half a degree for bars as narrow as
+ * 1.5 pixels, where plain differences are 4° off. Every second row says enough, at half the time.
+ */
 function gradients({ width, height, data }: Grey): Grid {
-  const columns = Math.floor((width - 2) / CELL)
-  const rows = Math.floor((height - 2) / CELL)
-  const cells = Math.max(0, columns) * Math.max(0, rows)
-  const difference = new Float32Array(cells)
-  const cross = new Float32Array(cells)
-  const sum = new Float32Array(cells)
-  // Every second row says enough, at half the time.
-  const weight = 1 / (CELL * (CELL / 2))
-  for (let row = 0; row < rows; row++) {
+  const columns = Math.max(0, Math.floor((width - 2) / CELL))
+  const rows = Math.max(0, Math.floor((height - 2) / CELL))
+  const difference = new Float32Array(columns * rows)
+  const cross = new Float32Array(columns * rows)
+  const sum = new Float32Array(columns * rows)
+  const weight = 1 / (CELL * (CELL / 2) * 16 * 16)
+  for (let line = 0; line < rows * CELL; line += 2) {
+    const first = Math.floor(line / CELL) * columns
+    let at = line * width
+    let upper = data[at] ?? 0
+    let lower = data[at + 2 * width] ?? 0
+    let smooth0 = 3 * (upper + lower) + 10 * (data[at + width] ?? 0)
+    let slope0 = lower - upper
+    at++
+    upper = data[at] ?? 0
+    lower = data[at + 2 * width] ?? 0
+    let smooth1 = 3 * (upper + lower) + 10 * (data[at + width] ?? 0)
+    let slope1 = lower - upper
     for (let column = 0; column < columns; column++) {
       let xx = 0
       let yy = 0
       let xy = 0
-      for (let dy = 0; dy < CELL; dy += 2) {
-        let at = (row * CELL + dy + 1) * width + column * CELL + 1
-        for (let dx = 0; dx < CELL; dx++, at++) {
-          const gx = (data[at + 1] ?? 0) - (data[at - 1] ?? 0)
-          const gy = (data[at + width] ?? 0) - (data[at - width] ?? 0)
-          xx += gx * gx
-          yy += gy * gy
-          xy += gx * gy
-        }
+      for (let dx = 0; dx < CELL; dx++) {
+        at++
+        upper = data[at] ?? 0
+        lower = data[at + 2 * width] ?? 0
+        const smooth2 = 3 * (upper + lower) + 10 * (data[at + width] ?? 0)
+        const slope2 = lower - upper
+        const gx = smooth2 - smooth0
+        const gy = 3 * (slope0 + slope2) + 10 * slope1
+        xx += gx * gx
+        yy += gy * gy
+        xy += gx * gy
+        smooth0 = smooth1
+        smooth1 = smooth2
+        slope0 = slope1
+        slope1 = slope2
       }
-      const cell = row * columns + column
-      difference[cell] = (xx - yy) * weight
-      cross[cell] = 2 * xy * weight
-      sum[cell] = (xx + yy) * weight
+      const cell = first + column
+      difference[cell] = (difference[cell] ?? 0) + (xx - yy) * weight
+      cross[cell] = (cross[cell] ?? 0) + 2 * xy * weight
+      sum[cell] = (sum[cell] ?? 0) + (xx + yy) * weight
     }
   }
   return { columns, rows, difference, cross, sum }
@@ -114,9 +138,8 @@ export function findRegions(grey: Grey): Layout {
   const sum = smoothed(grid.sum, columns, rows)
   const stripe = difference.map((value, cell) => Math.hypot(value, cross[cell] ?? 0))
   const power = noisePower(sum, stripe)
-  // A central difference has twice a pixel's variance.
-  const noise = Math.sqrt(power / 2)
-  const floor = Math.max(24, power * 0.35)
+  const noise = Math.sqrt(power / SCHARR_VARIANCE)
+  const floor = Math.max(16, power * 0.35)
 
   const order: number[] = []
   for (let cell = 0; cell < stripe.length; cell++) {
@@ -131,11 +154,11 @@ export function findRegions(grey: Grey): Layout {
     if (taken[seed] === 1) continue
     const cells = grow(seed, { columns, rows, difference, cross, stripe, sum, taken, floor, power })
     if (cells.length < 3) continue
-    const region = measured(cells, { columns, difference, cross, stripe })
-    if (region.u1 - region.u0 > 24) regions.push(region)
+    const region = measured(cells, { columns, difference, cross, stripe, sum })
+    if (region.u1 - region.u0 > NARROWEST) regions.push(region)
     if (regions.length >= 4 * MOST_REGIONS) break
   }
-  regions.sort((a, b) => b.strength - a.strength)
+  regions.sort((a, b) => b.extent - a.extent)
   return { regions: regions.slice(0, MOST_REGIONS), noise }
 }
 
@@ -186,11 +209,12 @@ function grow(seed: number, field: Growth): number[] {
 
 function measured(
   cells: readonly number[],
-  { columns, difference, cross, stripe }: Pick<Growth, 'columns' | 'difference' | 'cross' | 'stripe'>,
+  { columns, difference, cross, stripe, sum }: Omit<Grid, 'rows'> & Pick<Growth, 'stripe'>,
 ): Region {
   let d = 0
   let c = 0
   let total = 0
+  let extent = 0
   let cx = 0
   let cy = 0
   for (const cell of cells) {
@@ -199,6 +223,7 @@ function measured(
     d += difference[cell] ?? 0
     c += cross[cell] ?? 0
     total += weight
+    extent += weight / Math.max(1, sum[cell] ?? 1)
     cx += weight * (column + 0.5)
     cy += weight * ((cell - column) / columns + 0.5)
   }
@@ -223,5 +248,5 @@ function measured(
     v1 = Math.max(v1, v)
   }
   const half = CELL / 2
-  return { cx, cy, angle, u0: u0 - half, u1: u1 + half, v0: v0 - half, v1: v1 + half, strength: total }
+  return { cx, cy, angle, u0: u0 - half, u1: u1 + half, v0: v0 - half, v1: v1 + half, extent }
 }
