@@ -1,5 +1,5 @@
 import type { Grey, Point } from './grey.ts'
-import { blurOf, contrast, deblurred, type Line, type Profile, sample, spanOf } from './profile.ts'
+import { blurOf, clamped, contrast, deblurred, type Line, type Profile, sample, tonesOf } from './profile.ts'
 import { readQr } from './qr.ts'
 import { findRegions, type Region } from './regions.ts'
 import { readWindow } from './rowReaders.ts'
@@ -21,20 +21,22 @@ export interface Effort {
 const FULL_EFFORT: Effort = { regions: 12, attempts: 100, sweeps: 2000, budget: 4000 }
 
 /**
- * One way to look at a region: how many lines to average, how much of the blur to take back (0: none, 1: all that is
- * measured), and from which share of the local contrast on a turn of the profile is an edge. Few lines are noisy, many
- * show faint edges.
+ * One way to look at a region: how many lines to average (few are noisy, many need straight bars), how much of the blur
+ * to take back (0: none, 1: all that is measured), from which share of the local contrast on a turn of the profile is
+ * an edge, and how far thresholds are drawn to the common one.
  */
 interface Manner {
   readonly thick: 0 | 1 | 2
   readonly deblur: number
   readonly share: number
+  readonly pull: number
 }
 
-const PLAIN: Manner = { thick: 0, deblur: 0, share: 0.14 }
-const SHARP: Manner = { thick: 1, deblur: 0.85, share: 0.14 }
-const BLURRED: Manner = { thick: 2, deblur: 1, share: 0.17 }
-const FAINT: Manner = { thick: 2, deblur: 0.9, share: 0.07 }
+const PLAIN: Manner = { thick: 0, deblur: 0, share: 0.14, pull: 0 }
+const SHARP: Manner = { thick: 1, deblur: 0.85, share: 0.18, pull: 0.4 }
+/** Of all manners tried on blurred, noisy and pale labels the one that read most. */
+const BLURRED: Manner = { thick: 2, deblur: 1, share: 0.25, pull: 0.8 }
+const FAINT: Manner = { thick: 2, deblur: 0.9, share: 0.07, pull: 0 }
 
 /** Where along the bars, 0 to 1. */
 const FIRST = [0.5, 0.36, 0.64]
@@ -50,26 +52,28 @@ const each = (places: readonly number[], manner: Manner): Attempt[] => places.ma
 /** How many attempts of each frame are the same. */
 const QUICK = 7
 
-/** Quick looks first; then averaged and deblured ones. */
+/** Quick looks first; then averaged and sharpened ones. */
 const ATTEMPTS: readonly Attempt[] = [
-  ...each([0.5, 0.3], PLAIN),
+  ...each([0.5], PLAIN),
   ...each(FIRST, BLURRED),
+  ...each([0.3], PLAIN),
   ...each([0.5, 0.7], SHARP),
-  ...each(FIRST, FAINT),
-  ...each([0.42, 0.58], { thick: 2, deblur: 0.8, share: 0.14 }),
-  ...each([0.42, 0.58], { thick: 1, deblur: 1, share: 0.2 }),
+  ...each([0.42, 0.58], { thick: 1, deblur: 1, share: 0.25, pull: 0.8 }),
+  ...each([0.42, 0.58], BLURRED),
   ...each([0.36, 0.64], PLAIN),
-  ...each([0.42, 0.58], { thick: 2, deblur: 1.12, share: 0.2 }),
+  ...each([0.42, 0.58], { thick: 2, deblur: 0.85, share: 0.18, pull: 0.4 }),
+  ...each(FIRST, FAINT),
+  ...each([0.42, 0.58], { thick: 2, deblur: 0, share: 0.14, pull: 0 }),
   ...each(THEN, PLAIN),
   ...each(THEN, SHARP),
   ...each(THEN, BLURRED),
   ...each(THEN, FAINT),
-  ...each(THEN, { thick: 1, deblur: 0.6, share: 0.1 }),
-  ...each(THEN, { thick: 1, deblur: 1, share: 0.1 }),
-  ...each(THEN, { thick: 0, deblur: 0.7, share: 0.14 }),
-  ...each(THEN, { thick: 1, deblur: 0, share: 0.06 }),
-  ...each(THEN, { thick: 2, deblur: 1.15, share: 0.1 }),
-  ...each(THEN, { thick: 2, deblur: 0.7, share: 0.06 }),
+  ...each(THEN, { thick: 1, deblur: 0.6, share: 0.1, pull: 0 }),
+  ...each(THEN, { thick: 1, deblur: 1, share: 0.1, pull: 0 }),
+  ...each(THEN, { thick: 0, deblur: 0.7, share: 0.14, pull: 0 }),
+  ...each(THEN, { thick: 1, deblur: 0, share: 0.06, pull: 0 }),
+  ...each(THEN, { thick: 2, deblur: 1.15, share: 0.1, pull: 0 }),
+  ...each(THEN, { thick: 2, deblur: 0.7, share: 0.06, pull: 0.4 }),
 ]
 
 /** Reads all codes of a still picture with all that there is. `now` is a clock in milliseconds. */
@@ -110,7 +114,7 @@ export function readLines(
       if (now() > until) return
       if (attempt.manner.thick > 0) straight ??= straightened(grey, region)
       const { line, half } = lineOf(straight ?? region, attempt.at, attempt.manner.thick)
-      readLine(grey, line, { ...attempt.manner, half, noise }, add)
+      readLine(grey, line, { ...attempt.manner, half, core: CORE, noise }, add)
       if (accepted().length > before) break
     }
   }
@@ -122,7 +126,7 @@ export function readLines(
     const { line, deblur } =
       sweeps[frame === 0 ? k : ((frame * effort.sweeps + k) * 397) % sweeps.length] ?? {}
     if (line === undefined || deblur === undefined) return
-    readLine(grey, line, { half: 1, deblur, share: 0.12, noise }, add)
+    readLine(grey, line, { half: 1, core: 0, deblur, share: 0.12, pull: 0, noise }, add)
     if (accepted().length > 0) return
   }
 }
@@ -149,7 +153,7 @@ function lineOf(
   const u = u0 - margin
   const line = { x: cx + u * dx - v * dy, y: cy + u * dy + v * dx, dx, dy, length: u1 - u0 + 2 * margin }
   const half =
-    thick === 0 ? Math.min(1, tall / 12) : thick === 1 ? Math.min(4, tall / 8) : Math.min(20, tall / 4)
+    thick === 0 ? Math.min(1, tall / 12) : thick === 1 ? Math.min(6, tall / 8) : Math.min(24, tall / 3.5)
   return { line, half: Math.floor(half) }
 }
 
@@ -176,39 +180,50 @@ function straightened(grey: Grey, region: Region): Region {
 
 interface Look {
   readonly share: number
+  readonly pull: number
   readonly half: number
   readonly deblur: number
+  /** The share of the line at each end that may lie beside the code; 0 where nothing is known. */
+  readonly core: number
   readonly noise: number
 }
+
+/** A region's line has margins, and the region may reach to the label's own edge. */
+const CORE = 0.22
 
 /** Edges are turns of at least so many grey levels, and so many times what is left of the noise. */
 const LEAST_TURN = 3
 const OVER_NOISE = 3
 /** Noise is never taken for so much of the contrast that nothing would be left to read. */
-const MOST_FLOOR = 0.16
+const MOST_FLOOR = 0.2
+
+/** The least power of noise: what rounding to grey levels and a blur that is no Gaussian bring. */
+const LEAST_EPSILON = 0.006
+/** The signal's power at the narrow bars' frequency is so much less than its contrast squared. */
+const NOISE_EPSILON = 24
 
 function readLine(grey: Grey, line: Line, look: Look, add: (reading: Reading) => void): void {
   const step = line.length > 1600 ? 1 : 0.5
-  const plain = sample(grey, line, step, look.half)
+  const raw = sample(grey, line, step, look.half)
+  const tones = tonesOf(raw, look.core, 1 - look.core)
+  const span = tones.high - tones.low
+  if (span < 2 * LEAST_TURN) return
+  const middle = (tones.low + tones.high) / 2
+  const plain = look.core === 0 ? raw : clamped(raw, tones)
   const noise = look.noise / Math.sqrt(2 * look.half + 1)
   const name = `${Math.round(line.x)} ${Math.round(line.y)} ${Math.round(line.dx * 50)}`
   if (look.deblur === 0) {
-    const runs = findRuns(plain, look.share, Math.max(LEAST_TURN, OVER_NOISE * noise))
+    const runs = findRuns(plain, look.share, Math.max(LEAST_TURN, OVER_NOISE * noise), middle, look.pull)
     readWindows(plain, runs, windowsOf(runs), name, add)
     return
   }
-  const span = spanOf(plain.values)
-  if (span < 2 * LEAST_TURN) return
   const share = noise / span
-  const sigma = look.deblur * blurOf(plain, span)
-  const { profile, gain } = deblurred(plain, sigma, Math.max(LEAST_EPSILON, 4 * share * share))
-  const floor = Math.min(MOST_FLOOR * span, OVER_NOISE * noise * Math.max(1, gain))
-  const runs = findRuns(profile, look.share, Math.max(LEAST_TURN, floor))
+  const sigma = look.deblur * blurOf(plain, tones)
+  const { profile, gain } = deblurred(plain, sigma, Math.max(LEAST_EPSILON, NOISE_EPSILON * share * share))
+  const floor = Math.min(MOST_FLOOR * span, OVER_NOISE * noise * Math.max(0.7, gain))
+  const runs = findRuns(profile, look.share, Math.max(LEAST_TURN, floor), middle, look.pull)
   readWindows(profile, runs, windowsOf(runs), name, add)
 }
-
-/** Of noise: what rounding to grey levels and an inexact blur bring. */
-const LEAST_EPSILON = 0.003
 
 function readWindows(
   profile: Profile,

@@ -88,27 +88,53 @@ export function contrast({ values }: Profile): number {
   return total
 }
 
-/** A share of samples below and above which light and dark are not taken for the paper's and the ink's. */
-const TAIL = 0.04
-
-/** How far light and dark lie apart, but for the outermost samples, in grey levels. */
-export function spanOf(values: Float32Array): number {
-  const sorted = values.slice().sort()
-  const tail = Math.floor(sorted.length * TAIL)
-  return (sorted[sorted.length - 1 - tail] ?? 0) - (sorted[tail] ?? 0)
+/** The grey of ink and of paper in a part of a profile. */
+export interface Tones {
+  readonly low: number
+  readonly high: number
 }
+
+/** A share of samples below and above which values are not taken for the ink's and the paper's. */
+const TAIL = 0.03
+
+/** Light and dark in the part of a profile from one share of its length to another. */
+export function tonesOf({ values }: Profile, from: number, to: number): Tones {
+  const sorted = values.slice(Math.floor(values.length * from), Math.ceil(values.length * to)).sort()
+  const tail = Math.floor(sorted.length * TAIL)
+  return { low: sorted[tail] ?? 0, high: sorted[sorted.length - 1 - tail] ?? 0 }
+}
+
+/** Beyond ink and paper by this share of what lies between them, values are cut off. */
+const SLACK = 0.12
+
+/**
+ * Cuts values off that are darker than ink or lighter than paper: where a label lies on something lighter still, its
+ * quiet zone would else be a mere step on the way down to the first bar.
+ */
+export function clamped({ line, step, values }: Profile, { low, high }: Tones): Profile {
+  const slack = SLACK * (high - low)
+  const least = low - slack
+  const most = high + slack
+  return { line, step, values: values.map((value) => (value < least ? least : value > most ? most : value)) }
+}
+
+/** Slopes are taken over so many samples to each side, against noise. */
+const REACH = 2
 
 /**
  * The blur of a profile as the standard deviation of a Gaussian, in samples: a step of height h blurred by s has the
  * slope h / (s√2π) at its middle, and the steepest edges of a bar code lie between wide runs.
  */
-export function blurOf({ values }: Profile, span: number): number {
+export function blurOf({ values }: Profile, { low, high }: Tones): number {
   const slopes = new Float32Array(values.length)
-  for (let i = 1; i < values.length - 1; i++)
-    slopes[i] = Math.abs((values[i + 1] ?? 0) - (values[i - 1] ?? 0)) / 2
+  for (let i = REACH; i < values.length - REACH; i++)
+    slopes[i] = Math.abs((values[i + REACH] ?? 0) - (values[i - REACH] ?? 0)) / (2 * REACH)
   slopes.sort()
   const steep = slopes[Math.floor(slopes.length * (1 - TAIL / 2))] ?? 0
-  return steep === 0 ? 0 : span / (steep * Math.sqrt(2 * Math.PI))
+  if (steep === 0) return 0
+  const seen = (high - low) / (steep * Math.sqrt(2 * Math.PI))
+  // The slope's own reach blurs like a box.
+  return Math.sqrt(Math.max(0, seen * seen - (2 * REACH) ** 2 / 12))
 }
 
 const kernels = new Map<string, Float32Array>()

@@ -36,8 +36,10 @@ function localRange(values: Float32Array): Float32Array {
  * Finds the edges by turning points: a light and a dark point that lie at least `share` of the local contrast (and
  * `floor` grey levels) apart have an edge between them, halfway up. So each edge has a threshold of its own, and a
  * narrow bar that blur made faint keeps its place beside a wide one.
+ * @param pull how far each threshold is drawn towards `middle`, the grey between paper and ink (0 to 1): a faint narrow
+ *   bar looks too wide at half its own height, and too narrow at the middle
  */
-export function findRuns({ values }: Profile, share: number, floor: number): Runs {
+export function findRuns({ values }: Profile, share: number, floor: number, middle = 0, pull = 0): Runs {
   const range = localRange(values)
   const turns: number[] = []
   const start = values[0] ?? 0
@@ -74,15 +76,22 @@ export function findRuns({ values }: Profile, share: number, floor: number): Run
   }
   if (way !== 0) turns.push(way > 0 ? highAt : lowAt)
   const edges: number[] = []
-  for (let i = 1; i < turns.length; i++) edges.push(crossing(values, turns[i - 1] ?? 0, turns[i] ?? 0))
+  for (let i = 1; i < turns.length; i++)
+    edges.push(crossing(values, turns[i - 1] ?? 0, turns[i] ?? 0, middle, pull))
   return { edges, darkFirst: !lightFirst, length: values.length }
 }
 
+/** A threshold stays between its own light and dark by this share of what lies between them. */
+const MOST_PULL = 0.3
+
 /** Where the profile passes the middle between two turning points; noise that passes it several times is averaged. */
-function crossing(values: Float32Array, from: number, to: number): number {
+function crossing(values: Float32Array, from: number, to: number, common: number, pull: number): number {
   const a = values[from] ?? 0
   const b = values[to] ?? 0
-  const middle = (a + b) / 2
+  const own = (a + b) / 2
+  const reach = MOST_PULL * Math.abs(a - b)
+  const wanted = pull * (common - own)
+  const middle = own + Math.max(-reach, Math.min(reach, wanted))
   const falling = a > b
   let first = -1
   let last = -1
