@@ -73,7 +73,8 @@ export async function tabTo(page: Page, name: string): Promise<void> {
 
 /** Finds a case in the queue by the end of its refund number, and waits until it stands beside it. */
 export async function findInQueue(page: Page, refundNo: string): Promise<void> {
-  await press(page, '/ Control+a')
+  await toSearch(page)
+  await press(page, 'Control+a')
   await type(page, refundNo.slice(-6))
   await press(page, 'Enter')
   await expect
@@ -83,7 +84,14 @@ export async function findInQueue(page: Page, refundNo: string): Promise<void> {
 
 /** Empties the queue's search field. */
 export async function showWholeQueue(page: Page): Promise<void> {
-  await press(page, '/ Control+a Delete Enter')
+  await toSearch(page)
+  await press(page, 'Control+a Delete Enter')
+}
+
+/** A key that could begin a scan is held back for a moment: the next one is for the field that it brings up. */
+async function toSearch(page: Page): Promise<void> {
+  await press(page, '/')
+  await page.locator('main.release input[type=search]:focus').waitFor()
 }
 
 /** The two files of the sample day exactly as they were imported, told by a time that one of its cases carries. */
