@@ -107,17 +107,27 @@ export function readLines(
 ): void {
   const until = now() + effort.budget
   const { regions, noise } = findRegions(grey)
-  for (const region of regions.slice(0, effort.regions)) {
-    let straight: Region | undefined
-    const before = accepted().length
-    for (const attempt of attemptsFor(effort, frame)) {
-      if (now() > until) return
-      if (attempt.manner.thick > 0) straight ??= straightened(grey, region)
-      const { line, half } = lineOf(straight ?? region, attempt.at, attempt.manner.thick)
-      readLine(grey, line, { ...attempt.manner, half, core: CORE, noise }, add)
-      if (accepted().length > before) break
+  const places = regions
+    .slice(0, effort.regions)
+    .map((region) => ({ region, isStraight: false, isRead: false }))
+  const [quick, further] = attemptsFor(effort, frame)
+  // Every region is looked at before any is looked at hard.
+  for (const attempts of [quick, further])
+    for (const place of places) {
+      if (place.isRead) continue
+      const before = accepted().length
+      for (const { at, manner } of attempts) {
+        if (now() > until) return
+        if (manner.thick > 0 && !place.isStraight) {
+          place.region = straightened(grey, place.region)
+          place.isStraight = true
+        }
+        const { line, half } = lineOf(place.region, at, manner.thick)
+        readLine(grey, line, { ...manner, half, core: CORE, noise }, add)
+        place.isRead = accepted().length > before
+        if (place.isRead) break
+      }
     }
-  }
   if (accepted().length > 0) return
   const sweeps = sweepLines(grey)
   for (let k = 0; k < Math.min(sweeps.length, effort.sweeps); k++) {
@@ -131,13 +141,12 @@ export function readLines(
   }
 }
 
-/** A still picture gets all attempts in order; a frame its quick ones, and then some of the others in turn. */
-function attemptsFor({ attempts }: Effort, frame: number): readonly Attempt[] {
-  if (frame === 0) return ATTEMPTS.slice(0, attempts)
+/** The quick attempts, and the further ones: of a still picture all, of a frame some in turn. */
+function attemptsFor({ attempts }: Effort, frame: number): readonly [readonly Attempt[], readonly Attempt[]] {
   const quick = ATTEMPTS.slice(0, QUICK)
   const rest = ATTEMPTS.slice(QUICK)
-  const turn = ((frame - 1) * (attempts - QUICK)) % rest.length
-  return [...quick, ...rest.slice(turn), ...rest.slice(0, turn)].slice(0, attempts)
+  const turn = frame === 0 ? 0 : ((frame - 1) * (attempts - QUICK)) % rest.length
+  return [quick, [...rest.slice(turn), ...rest.slice(0, turn)].slice(0, attempts - QUICK)]
 }
 
 function lineOf(
@@ -167,7 +176,7 @@ function straightened(grey: Grey, region: Region): Region {
   let best = 0
   let most = -1
   const look = (lean: number) => {
-    const much = contrast(sample(grey, line, 1, half, lean))
+    const much = contrast(sample(grey, line, 1, Math.min(half, 16), lean))
     if (much <= most) return
     most = much
     best = lean

@@ -3,7 +3,7 @@ import type { Grey } from './grey.ts'
 import { readQr } from './qr.ts'
 import { type FoundCode, type Reading, Votes } from './votes.ts'
 
-const EFFORT: Effort = { regions: 5, attempts: 14, sweeps: 4, budget: 18 }
+const EFFORT: Effort = { regions: 5, attempts: 16, sweeps: 4, budget: 19 }
 /** Frames for which a line's reading counts towards agreement. */
 const MEMORY = 6
 /** QR codes are looked for in every so many frames without a bar code. */

@@ -25,7 +25,7 @@ export interface Layout {
 /** Side of a cell of the grid, pixels. */
 const CELL = 8
 /** Cells to each side over which the gradients are summed up. */
-const REACH = 1
+const REACH = 2
 const MOST_REGIONS = 12
 /** A single edge is smoothed to three cells; the smallest code is wider, pixels. */
 const NARROWEST = 44
@@ -139,7 +139,7 @@ export function findRegions(grey: Grey): Layout {
   const stripe = difference.map((value, cell) => Math.hypot(value, cross[cell] ?? 0))
   const power = noisePower(sum, stripe)
   const noise = Math.sqrt(power / SCHARR_VARIANCE)
-  const floor = Math.max(16, power * 0.35)
+  const floor = Math.max(16, power * 0.22)
 
   const order: number[] = []
   for (let cell = 0; cell < stripe.length; cell++) {
