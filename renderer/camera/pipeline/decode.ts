@@ -35,7 +35,7 @@ interface Manner {
 const PLAIN: Manner = { thick: 0, deblur: 0, share: 0.14, pull: 0 }
 const SHARP: Manner = { thick: 1, deblur: 0.85, share: 0.18, pull: 0.4 }
 /** Of all manners tried on blurred, noisy and pale labels the one that read most. */
-const BLURRED: Manner = { thick: 2, deblur: 1, share: 0.25, pull: 0.8 }
+const BLURRED: Manner = { thick: 2, deblur: 0.85, share: 0.18, pull: 0.6 }
 const FAINT: Manner = { thick: 2, deblur: 0.9, share: 0.07, pull: 0 }
 
 /** Where along the bars, 0 to 1. */
@@ -61,7 +61,7 @@ const ATTEMPTS: readonly Attempt[] = [
   ...each([0.42, 0.58], { thick: 1, deblur: 1, share: 0.25, pull: 0.8 }),
   ...each([0.42, 0.58], BLURRED),
   ...each([0.36, 0.64], PLAIN),
-  ...each([0.42, 0.58], { thick: 2, deblur: 0.85, share: 0.18, pull: 0.4 }),
+  ...each([0.42, 0.58], { thick: 2, deblur: 1, share: 0.25, pull: 0.8 }),
   ...each(FIRST, FAINT),
   ...each([0.42, 0.58], { thick: 2, deblur: 0, share: 0.14, pull: 0 }),
   ...each(THEN, PLAIN),
@@ -162,7 +162,7 @@ function lineOf(
   const u = u0 - margin
   const line = { x: cx + u * dx - v * dy, y: cy + u * dy + v * dx, dx, dy, length: u1 - u0 + 2 * margin }
   const half =
-    thick === 0 ? Math.min(1, tall / 12) : thick === 1 ? Math.min(6, tall / 8) : Math.min(24, tall / 3.5)
+    thick === 0 ? Math.min(1, tall / 12) : thick === 1 ? Math.min(6, tall / 8) : Math.min(24, tall / 3)
   return { line, half: Math.floor(half) }
 }
 
@@ -176,7 +176,7 @@ function straightened(grey: Grey, region: Region): Region {
   let best = 0
   let most = -1
   const look = (lean: number) => {
-    const much = contrast(sample(grey, line, 1, Math.min(half, 16), lean))
+    const much = contrast(sample(grey, line, 1, half, lean))
     if (much <= most) return
     most = much
     best = lean
@@ -209,7 +209,7 @@ const MOST_FLOOR = 0.2
 /** The least power of noise: what rounding to grey levels and a blur that is no Gaussian bring. */
 const LEAST_EPSILON = 0.006
 /** The signal's power at the narrow bars' frequency is so much less than its contrast squared. */
-const NOISE_EPSILON = 24
+const NOISE_EPSILON = 72
 
 function readLine(grey: Grey, line: Line, look: Look, add: (reading: Reading) => void): void {
   const step = line.length > 1600 ? 1 : 0.5

@@ -232,21 +232,49 @@ function measured(
   const angle = Math.atan2(c, d) / 2
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
-  let u0 = 0
-  let u1 = 0
-  let v0 = 0
-  let v1 = 0
+  const us: number[] = []
+  const vs: number[] = []
   for (const cell of cells) {
     const column = cell % columns
     const x = (column + 0.5) * CELL + 1 - cx
     const y = ((cell - column) / columns + 0.5) * CELL + 1 - cy
-    const u = x * cos + y * sin
-    const v = y * cos - x * sin
-    u0 = Math.min(u0, u)
-    u1 = Math.max(u1, u)
-    v0 = Math.min(v0, v)
-    v1 = Math.max(v1, v)
+    us.push(x * cos + y * sin)
+    vs.push(y * cos - x * sin)
   }
-  const half = CELL / 2
-  return { cx, cy, angle, u0: u0 - half, u1: u1 + half, v0: v0 - half, v1: v1 + half, extent }
+  // An edge of something else that runs into the bars is long but thin: where the bars are, all rows are wide.
+  const [v0, v1] = denseRange(vs)
+  const [u0, u1] = denseRange(us.filter((_, at) => (vs[at] ?? 0) >= v0 && (vs[at] ?? 0) <= v1))
+  const u = (u0 + u1) / 2
+  const v = (v0 + v1) / 2
+  return {
+    cx: cx + u * cos - v * sin,
+    cy: cy + u * sin + v * cos,
+    angle,
+    u0: u0 - u,
+    u1: u1 - u,
+    v0: v0 - v,
+    v1: v1 - v,
+    extent,
+  }
+}
+
+/** A row with less than this share of the fullest row's cells is no part of the bars. */
+const DENSE = 0.35
+
+/** From where to where values lie close together, without the thin ends. */
+function denseRange(values: readonly number[]): readonly [number, number] {
+  const first = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+  const counts: number[] = []
+  for (const value of values) {
+    const bin = Math.floor((value - first) / CELL)
+    counts[bin] = (counts[bin] ?? 0) + 1
+  }
+  // Slanting cells fall unevenly into the bins.
+  const even = Array.from(counts, (count, at) => (counts[at - 1] ?? 0) + (count ?? 0) + (counts[at + 1] ?? 0))
+  const least = DENSE * Math.max(...even)
+  let from = 0
+  let to = even.length - 1
+  while (from < to && (even[from] ?? 0) < least) from++
+  while (to > from && (even[to] ?? 0) < least) to--
+  return [first + from * CELL - CELL / 2, first + (to + 1) * CELL + CELL / 2 - CELL]
 }
