@@ -1,7 +1,7 @@
-import type { Grey, Point } from './grey.ts'
+import { type Grey, halved, type Point } from './grey.ts'
 import { blurOf, clamped, contrast, deblurred, type Line, type Profile, sample, tonesOf } from './profile.ts'
 import { readQr } from './qr.ts'
-import { findRegions, type Region } from './regions.ts'
+import { doubled, findRegions, type Layout, type Region } from './regions.ts'
 import { readWindow } from './rowReaders.ts'
 import { findRuns, type Runs, type Window, windowsOf } from './runs.ts'
 import { type FoundCode, type Reading, Votes } from './votes.ts'
@@ -18,7 +18,7 @@ export interface Effort {
   readonly budget: number
 }
 
-const FULL_EFFORT: Effort = { regions: 12, attempts: 100, sweeps: 2000, budget: 4000 }
+const FULL_EFFORT: Effort = { regions: 24, attempts: 100, sweeps: 2000, budget: 4000 }
 
 /**
  * One way to look at a region: how many lines to average (few are noisy, many need straight bars), how much of the blur
@@ -106,7 +106,7 @@ export function readLines(
   accepted: () => readonly FoundCode[],
 ): void {
   const until = now() + effort.budget
-  const { regions, noise } = findRegions(grey)
+  const { regions, noise } = layoutOf(grey, frame)
   const places = regions
     .slice(0, effort.regions)
     .map((region) => ({ region, isStraight: false, isRead: false }))
@@ -139,6 +139,20 @@ export function readLines(
     readLine(grey, line, { half: 1, core: 0, deblur, share: 0.12, pull: 0, noise }, add)
     if (accepted().length > 0) return
   }
+}
+
+/**
+ * Where to look. Pale and blurred bars stand out of the noise at half size, narrow ones at full size: frames take turns,
+ * a still picture gets both.
+ */
+function layoutOf(grey: Grey, frame: number): Layout {
+  if (frame % 2 === 1) return findRegions(grey)
+  const half = findRegions(halved(grey))
+  const regions = half.regions.map((region) => doubled(region))
+  // The mean of four pixels has half their noise.
+  if (frame > 0) return { regions, noise: 2 * half.noise }
+  const full = findRegions(grey)
+  return { regions: [...full.regions, ...regions], noise: full.noise }
 }
 
 /** The quick attempts, and the further ones: of a still picture all, of a frame some in turn. */

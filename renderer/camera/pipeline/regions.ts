@@ -162,6 +162,11 @@ export function findRegions(grey: Grey): Layout {
   return { regions: regions.slice(0, MOST_REGIONS), noise }
 }
 
+/** A region of a picture at half size, in the whole picture's pixels. */
+export function doubled({ cx, cy, angle, u0, u1, v0, v1, extent }: Region): Region {
+  return { cx: 2 * cx, cy: 2 * cy, angle, u0: 2 * u0, u1: 2 * u1, v0: 2 * v0, v1: 2 * v1, extent }
+}
+
 interface Growth {
   readonly columns: number
   readonly rows: number
