@@ -28,12 +28,17 @@ const STOCK_HINTS = new Map<DecodeHintType, unknown>([
   ],
 ])
 
-/** @zxing/library as it comes, trying hard, with the formats that the desk reads. */
+/**
+ * @zxing/library as it comes, trying hard, with the formats that the desk reads: its exceptions collect stacks, as they
+ * do in a worker that does not forbid it. Its warnings are dropped, which flatters it a little.
+ */
 export function stockReader(): (grey: Grey) => string | null {
   const reader = new MultiFormatReader()
   reader.setHints(STOCK_HINTS)
   return ({ data, width, height }) => {
     const warn = console.warn
+    const limit: unknown = Reflect.get(Error, 'stackTraceLimit')
+    Reflect.set(Error, 'stackTraceLimit', 10)
     console.warn = () => undefined
     try {
       const source = new RGBLuminanceSource(new Uint8ClampedArray(data), width, height)
@@ -42,6 +47,7 @@ export function stockReader(): (grey: Grey) => string | null {
       return null
     } finally {
       console.warn = warn
+      Reflect.set(Error, 'stackTraceLimit', limit)
     }
   }
 }

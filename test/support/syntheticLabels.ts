@@ -61,8 +61,11 @@ export function waybill(next: () => number): string {
 export const FRAME_WIDTH = 1280
 export const FRAME_HEIGHT = 720
 
-/** A label of random text and looks, which lies wholly in the frame with its quiet zones. */
-export function randomLook(next: () => number): LabelLook {
+/**
+ * A label of random text and looks, which lies wholly in the frame with its quiet zones.
+ * @param mostNoise the greatest standard deviation of noise, in grey levels
+ */
+export function randomLook(next: () => number, mostNoise = 20): LabelLook {
   for (;;) {
     const text = waybill(next)
     const module = between(next, 1.5, 4)
@@ -84,7 +87,7 @@ export function randomLook(next: () => number): LabelLook {
       blur: between(next, 0, 0.75),
       motion: between(next, 0, 3),
       motionAngle: between(next, 0, Math.PI),
-      noise: between(next, 0, 20),
+      noise: between(next, 0, mostNoise),
       paper: between(next, contrast * 255 + 8, 247),
     }
   }
