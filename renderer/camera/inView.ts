@@ -45,6 +45,7 @@ export function wanted(codes: readonly FoundCode[]): FoundCode[] {
 }
 
 interface Sight {
+  readonly code: FoundCode
   readonly at: number
   readonly frames: number
 }
@@ -80,13 +81,14 @@ export function look(view: View, codes: readonly FoundCode[], now: number): Step
   for (const { text } of codes) if (held.has(text)) held.set(text, now)
   const here = wanted(codes).filter(({ text }) => !held.has(text))
   const open = new Map([...view.open].filter(([text, { at }]) => now - at < LINGER_MS && !held.has(text)))
-  for (const { text } of here) open.set(text, { at: now, frames: (open.get(text)?.frames ?? 0) + 1 })
+  for (const code of here)
+    open.set(code.text, { code, at: now, frames: (open.get(code.text)?.frames ?? 0) + 1 })
   const next = { held, open }
   const ready = here.find(({ text }) => (open.get(text)?.frames ?? 0) >= FRAMES)
   if (ready === undefined) return { view: next, take: null, choose: [] }
-  if (here.length > 1) return { view: next, take: null, choose: here }
-  // The other of two labels may just be missing from this frame.
-  if (open.size > 1) return { view: next, take: null, choose: [] }
+  // Two labels need not be read in the same frame. The second may be a frame late: then it is waited for.
+  const both = [...open.values()].filter(({ frames }) => frames >= FRAMES).map(({ code }) => code)
+  if (open.size > 1) return { view: next, take: null, choose: both.length > 1 ? both : [] }
   return { view: taken(next, [ready.text], now), take: ready, choose: [] }
 }
 

@@ -110,23 +110,19 @@ export function readLines(
   const places = regions
     .slice(0, effort.regions)
     .map((region) => ({ region, isStraight: false, isRead: false }))
-  const [quick, further] = attemptsFor(effort, frame)
-  // Every region is looked at before any is looked at hard.
-  for (const attempts of [quick, further])
+  // All regions in turn: of two labels neither is to be read frames ahead of the other.
+  for (const { at, manner } of attemptsFor(effort, frame))
     for (const place of places) {
       if (place.isRead) continue
-      const before = accepted().length
-      for (const { at, manner } of attempts) {
-        if (now() > until) return
-        if (manner.thick > 0 && !place.isStraight) {
-          place.region = straightened(grey, place.region)
-          place.isStraight = true
-        }
-        const { line, half } = lineOf(place.region, at, manner.thick)
-        readLine(grey, line, { ...manner, half, core: CORE, noise }, add)
-        place.isRead = accepted().length > before
-        if (place.isRead) break
+      if (now() > until) return
+      if (manner.thick > 0 && !place.isStraight) {
+        place.region = straightened(grey, place.region)
+        place.isStraight = true
       }
+      const before = accepted().length
+      const { line, half } = lineOf(place.region, at, manner.thick)
+      readLine(grey, line, { ...manner, half, core: CORE, noise }, add)
+      place.isRead = accepted().length > before
     }
   if (accepted().length > 0) return
   const sweeps = sweepLines(grey)
@@ -155,12 +151,13 @@ function layoutOf(grey: Grey, frame: number): Layout {
   return { regions: [...full.regions, ...regions], noise: full.noise }
 }
 
-/** The quick attempts, and the further ones: of a still picture all, of a frame some in turn. */
-function attemptsFor({ attempts }: Effort, frame: number): readonly [readonly Attempt[], readonly Attempt[]] {
-  const quick = ATTEMPTS.slice(0, QUICK)
+/** A still picture gets all attempts; a frame the quick ones, and then some of the others in turn. */
+function attemptsFor({ attempts }: Effort, frame: number): readonly Attempt[] {
+  if (frame === 0) return ATTEMPTS.slice(0, attempts)
   const rest = ATTEMPTS.slice(QUICK)
-  const turn = frame === 0 ? 0 : ((frame - 1) * (attempts - QUICK)) % rest.length
-  return [quick, [...rest.slice(turn), ...rest.slice(0, turn)].slice(0, attempts - QUICK)]
+  const turn = ((frame - 1) * (attempts - QUICK)) % rest.length
+  const further = [...rest.slice(turn), ...rest.slice(0, turn)].slice(0, attempts - QUICK)
+  return [...ATTEMPTS.slice(0, QUICK), ...further]
 }
 
 function lineOf(

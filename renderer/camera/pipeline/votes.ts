@@ -15,12 +15,12 @@ export interface FoundCode {
  * character; shorter ones less so; Code 39 and ITF have none.
  */
 const NEEDED: Readonly<Record<Format, number>> = {
-  code_128: 2,
-  ean_13: 2,
-  upc_a: 2,
+  code_128: 3,
+  ean_13: 3,
+  upc_a: 3,
   ean_8: 3,
   upc_e: 4,
-  code_39: 3,
+  code_39: 4,
   itf: 4,
   qr_code: 1,
 }

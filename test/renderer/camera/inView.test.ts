@@ -75,7 +75,8 @@ describe('frames', () => {
         [SF, YT],
       ]),
     ).toEqual(['1 ?'])
-    expect(show([[SF], [YT], [SF], [YT]])).toEqual([])
+    expect(show([[SF], [YT], [SF], [YT]])).toEqual(['3 ?'])
+    expect(show([[SF], [YT], [], []])).toEqual([])
   })
 
   test('the next waybill is taken while the last one still lies in view', () => {

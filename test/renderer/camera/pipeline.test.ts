@@ -72,13 +72,15 @@ describe('frames', () => {
 describe('agreement', () => {
   const at = (line: string) => ({ a: { x: 0, y: 0 }, b: { x: 100, y: 0 }, line })
 
-  test('one line is not believed, nor the same line twice; weak kinds need more', () => {
+  test('one or two lines are not believed, nor the same line twice; weak kinds need more', () => {
     const votes = new Votes()
     votes.add({ format: 'code_128', text: 'A1', ...at('1') })
     votes.add({ format: 'code_128', text: 'A1', ...at('1') })
     expect(votes.accepted()).toEqual([])
     votes.add({ format: 'code_128', text: 'A1', ...at('2') })
-    expect(votes.accepted()).toMatchObject([{ text: 'A1', lines: 2 }])
+    expect(votes.accepted()).toEqual([])
+    votes.add({ format: 'code_128', text: 'A1', ...at('3') })
+    expect(votes.accepted()).toMatchObject([{ text: 'A1', lines: 3 }])
 
     const weak = new Votes()
     for (const line of ['1', '2', '3']) weak.add({ format: 'itf', text: '123456', ...at(line) })
