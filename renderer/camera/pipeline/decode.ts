@@ -121,7 +121,9 @@ export function readLines(
       }
       const before = accepted().length
       const { line, half } = lineOf(place.region, at, manner.thick)
-      readLine(grey, line, { ...manner, half, core: CORE, noise }, add)
+      const tall = Math.max(0, place.region.v1 - place.region.v0 - BLEED)
+      const beside = { left: tall * at, right: tall * (1 - at) }
+      readLine(grey, line, { ...manner, ...beside, half, core: CORE, noise }, add)
       place.isRead = accepted().length > before
     }
   if (accepted().length > 0) return
@@ -132,7 +134,7 @@ export function readLines(
     const { line, deblur } =
       sweeps[frame === 0 ? k : ((frame * effort.sweeps + k) * 397) % sweeps.length] ?? {}
     if (line === undefined || deblur === undefined) return
-    readLine(grey, line, { half: 1, core: 0, deblur, share: 0.12, pull: 0, noise }, add)
+    readLine(grey, line, { half: 1, left: 0, right: 0, core: 0, deblur, share: 0.12, pull: 0, noise }, add)
     if (accepted().length > 0) return
   }
 }
@@ -199,6 +201,9 @@ function straightened(grey: Grey, region: Region): Region {
 }
 
 interface Look {
+  /** How far the bars go on beside the line, pixels. */
+  readonly left: number
+  readonly right: number
   readonly share: number
   readonly pull: number
   readonly half: number
@@ -207,6 +212,9 @@ interface Look {
   readonly core: number
   readonly noise: number
 }
+
+/** Regions are smoothed, and so taller than the bars by this much, pixels. */
+const BLEED = 32
 
 /** A region's line has margins, and the region may reach to the label's own edge. */
 const CORE = 0.22
@@ -234,7 +242,7 @@ function readLine(grey: Grey, line: Line, look: Look, add: (reading: Reading) =>
   const name = `${Math.round(line.x)} ${Math.round(line.y)} ${Math.round(line.dx * 50)}`
   if (look.deblur === 0) {
     const runs = findRuns(plain, look.share, Math.max(LEAST_TURN, OVER_NOISE * noise), middle, look.pull)
-    readWindows(plain, runs, windowsOf(runs), name, add)
+    readWindows(plain, runs, windowsOf(runs), { ...look, line: name }, add)
     return
   }
   const share = noise / span
@@ -242,19 +250,19 @@ function readLine(grey: Grey, line: Line, look: Look, add: (reading: Reading) =>
   const { profile, gain } = deblurred(plain, sigma, Math.max(LEAST_EPSILON, NOISE_EPSILON * share * share))
   const floor = Math.min(MOST_FLOOR * span, OVER_NOISE * noise * Math.max(0.7, gain))
   const runs = findRuns(profile, look.share, Math.max(LEAST_TURN, floor), middle, look.pull)
-  readWindows(profile, runs, windowsOf(runs), name, add)
+  readWindows(profile, runs, windowsOf(runs), { ...look, line: name }, add)
 }
 
 function readWindows(
   profile: Profile,
   runs: Runs,
   windows: readonly Window[],
-  name: string,
+  { left, right, line }: Pick<Reading, 'left' | 'right' | 'line'>,
   add: (reading: Reading) => void,
 ): void {
   for (const window of windows)
     readWindow(runs, window, ({ format, text, from, to }) =>
-      add({ format, text, a: pointAt(profile, from), b: pointAt(profile, to), line: name }),
+      add({ format, text, a: pointAt(profile, from), b: pointAt(profile, to), left, right, line }),
     )
 }
 

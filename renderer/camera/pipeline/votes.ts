@@ -34,14 +34,14 @@ export interface Reading {
   readonly text: string
   readonly a: Point
   readonly b: Point
+  /** How far the bars go on to the left and to the right of the way from a to b, pixels, about. */
+  readonly left: number
+  readonly right: number
   /** Names the line, so that the same pixels read twice count once. */
   readonly line: string
 }
 
-interface Ends {
-  readonly a: Point
-  readonly b: Point
-}
+type Ends = Pick<Reading, 'a' | 'b' | 'left' | 'right'>
 
 interface Ballot {
   readonly format: Format
@@ -60,7 +60,7 @@ export class Votes {
    * Counts one line's reading.
    * @param earlier of an earlier frame: it counts, but a code that no line of this frame shows is not in view
    */
-  add({ format, text, a, b, line }: Reading, earlier = false): void {
+  add({ format, text, a, b, left, right, line }: Reading, earlier = false): void {
     const key = `${format} ${text}`
     const ballot = this.#ballots.get(key) ?? { format, text, ends: [], lines: new Set(), fresh: false }
     this.#ballots.set(key, ballot)
@@ -69,7 +69,7 @@ export class Votes {
       ballot.fresh = true
       ballot.ends.length = 0
     }
-    if (!earlier || !ballot.fresh) ballot.ends.push({ a, b })
+    if (!earlier || !ballot.fresh) ballot.ends.push({ a, b, left, right })
   }
 
   /** The codes that enough lines agree on, none of which has a rival at its place. */
@@ -101,7 +101,7 @@ function overlap(one: Ballot, other: Ballot): boolean {
   return Math.hypot(p.x - q.x, p.y - q.y) < Math.max(longest(one), longest(other)) * 0.4
 }
 
-/** The box around all lines' ends, square to the mean line. */
+/** The box around all lines' ends and the bars beside them, square to the mean line. */
 function codeOf({ format, text, ends, lines }: Ballot): FoundCode {
   const way = ends.reduce((sum, { a, b }) => ({ x: sum.x + b.x - a.x, y: sum.y + b.y - a.y }), { x: 0, y: 0 })
   const long = Math.hypot(way.x, way.y) || 1
@@ -109,7 +109,9 @@ function codeOf({ format, text, ends, lines }: Ballot): FoundCode {
   const uy = way.y / long
   const points = ends.flatMap(({ a, b }) => [a, b])
   const us = points.map((p) => p.x * ux + p.y * uy)
-  const vs = points.map((p) => p.y * ux - p.x * uy)
+  const vs = ends.flatMap(({ a, b, left, right }) =>
+    [a, b].map((p) => p.y * ux - p.x * uy).flatMap((v) => [v - left, v + right]),
+  )
   const [u0, u1, v0, v1] = [Math.min(...us), Math.max(...us), Math.min(...vs), Math.max(...vs)]
   const at = (u: number, v: number): Point => ({ x: u * ux - v * uy, y: u * uy + v * ux })
   return { format, text, lines: lines.size, corners: [at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)] }

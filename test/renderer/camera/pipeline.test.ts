@@ -43,6 +43,10 @@ describe('frames', () => {
     expect(Math.max(...xs) - Math.min(...xs)).toBeGreaterThan(280)
     expect((Math.max(...xs) + Math.min(...xs)) / 2).toBeGreaterThan(620)
     expect((Math.max(...xs) + Math.min(...xs)) / 2).toBeLessThan(660)
+    const ys = code?.corners.map(({ y }) => y) ?? []
+    expect(Math.min(...ys)).toBeLessThan(360 - LOOK.tall / 4)
+    expect(Math.max(...ys)).toBeGreaterThan(360 + LOOK.tall / 4)
+    expect(Math.max(...ys) - Math.min(...ys)).toBeLessThan(LOOK.tall * 1.5)
   })
 
   test('empty desks hold no code, and nothing is written on the console', () => {
@@ -70,7 +74,7 @@ describe('frames', () => {
 })
 
 describe('agreement', () => {
-  const at = (line: string) => ({ a: { x: 0, y: 0 }, b: { x: 100, y: 0 }, line })
+  const at = (line: string) => ({ a: { x: 0, y: 0 }, b: { x: 100, y: 0 }, left: 0, right: 0, line })
 
   test('one or two lines are not believed, nor the same line twice; weak kinds need more', () => {
     const votes = new Votes()
