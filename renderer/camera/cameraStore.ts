@@ -25,9 +25,9 @@ export function takeScan({ format, text }: Pick<FoundCode, 'format' | 'text'>): 
 }
 
 /** One live frame's codes; true when one of them was taken. */
-export function onCodes(codes: readonly FoundCode[], now: number): boolean {
+export function onCodes(codes: readonly FoundCode[], now: number, isThorough: boolean): boolean {
   if (get().choice.length > 0) return false
-  const step = look(view, codes, now)
+  const step = look(view, codes, now, isThorough)
   view = step.view
   if (step.choose.length > 0) set({ choice: step.choose })
   if (step.take === null) return false

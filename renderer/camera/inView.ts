@@ -64,6 +64,8 @@ export const emptyView: View = { held: new Map(), open: new Map() }
 export const REARM_MS = 1500
 /** A code is taken when so many frames showed it: a second label may be a frame late. */
 const FRAMES = 2
+/** And when so many did for which there was too little time to look at all of them. */
+const HASTY_FRAMES = 6
 /** Frames miss a code now and then: what was seen this long ago still counts as in view. */
 const LINGER_MS = 700
 
@@ -75,8 +77,12 @@ export interface Step {
   readonly choose: readonly FoundCode[]
 }
 
-/** One frame's codes. A held-up code is taken once, until it has left the view for a while. */
-export function look(view: View, codes: readonly FoundCode[], now: number): Step {
+/**
+ * One frame's codes. A held-up code is taken once, until it has left the view for a while.
+ * @param isThorough whether there was time to look at all of the frame
+ */
+export function look(view: View, codes: readonly FoundCode[], now: number, isThorough = true): Step {
+  const needed = isThorough ? FRAMES : HASTY_FRAMES
   const held = new Map([...view.held].filter(([, at]) => now - at < REARM_MS))
   for (const { text } of codes) if (held.has(text)) held.set(text, now)
   const here = wanted(codes).filter(({ text }) => !held.has(text))
@@ -84,7 +90,7 @@ export function look(view: View, codes: readonly FoundCode[], now: number): Step
   for (const code of here)
     open.set(code.text, { code, at: now, frames: (open.get(code.text)?.frames ?? 0) + 1 })
   const next = { held, open }
-  const ready = here.find(({ text }) => (open.get(text)?.frames ?? 0) >= FRAMES)
+  const ready = here.find(({ text }) => (open.get(text)?.frames ?? 0) >= needed)
   if (ready === undefined) return { view: next, take: null, choose: [] }
   // Two labels need not be read in the same frame. The second may be a frame late: then it is waited for.
   const both = [...open.values()].filter(({ frames }) => frames >= FRAMES).map(({ code }) => code)

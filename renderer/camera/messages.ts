@@ -15,6 +15,8 @@ export type FromReader =
       readonly codes: readonly FoundCode[]
       readonly width: number
       readonly height: number
+      /** Whether there was time to look at all of the frame. */
+      readonly isThorough: boolean
       /** Milliseconds that reading took. */
       readonly took: number
     }

@@ -1,5 +1,6 @@
 import type { FromReader, ToReader } from './messages.ts'
 import { FrameReader } from './pipeline/frameReader.ts'
+import { warmUp } from './pipeline/warmUp.ts'
 import { greyOfFrame } from './pixels.ts'
 import { readPicture } from './still.ts'
 
@@ -15,7 +16,8 @@ async function readFrame(picture: VideoFrame | ImageBitmap): Promise<void> {
   const grey = await greyOfFrame(picture)
   if (grey === null) return answer({ kind: 'blank' })
   const codes = frames.read(grey, now)
-  answer({ kind: 'codes', codes, width: grey.width, height: grey.height, took: now() - begun })
+  const { isThorough } = frames
+  answer({ kind: 'codes', codes, width: grey.width, height: grey.height, isThorough, took: now() - begun })
 }
 
 async function readStill(id: number, file: Blob): Promise<void> {
@@ -23,6 +25,8 @@ async function readStill(id: number, file: Blob): Promise<void> {
   if ('fault' in read) answer({ kind: 'still_failed', id, fault: read.fault })
   else answer({ kind: 'still', id, codes: read.codes })
 }
+
+warmUp()
 
 addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
   if (data.kind === 'frame') void readFrame(data.picture)

@@ -54,9 +54,9 @@ export function useLive(): Live & Opener {
       const answer = await openCamera(
         element,
         device,
-        ({ codes, width, height }) => {
+        ({ codes, width, height, isThorough }) => {
           if (gone) return
-          const took = onCodes(codes, performance.now())
+          const took = onCodes(codes, performance.now(), isThorough)
           setLive((now) => shown(now, codes, width, height))
           if (took && once) prefer({ camera: { ...useApp.getState().preferences.camera, on: false } })
         },

@@ -96,6 +96,7 @@ export function readStill(grey: Grey, now: () => number): FoundCode[] {
  * @param frame the number of the frame in a live picture: each begins elsewhere
  * @param add told what each line said
  * @param accepted the codes that are believed so far
+ * @returns whether each region had its quick looks: else there was no time, and something may have been left unread
  */
 export function readLines(
   grey: Grey,
@@ -104,17 +105,17 @@ export function readLines(
   now: () => number,
   add: (reading: Reading) => void,
   accepted: () => readonly FoundCode[],
-): void {
+): boolean {
   const until = now() + effort.budget
   const { regions, noise } = layoutOf(grey, frame)
   const places = regions
     .slice(0, effort.regions)
     .map((region) => ({ region, isStraight: false, isRead: false }))
   // All regions in turn: of two labels neither is to be read frames ahead of the other.
-  for (const { at, manner } of attemptsFor(effort, frame))
+  for (const [turn, { at, manner }] of attemptsFor(effort, frame).entries())
     for (const place of places) {
       if (place.isRead) continue
-      if (now() > until) return
+      if (now() > until) return turn >= QUICK
       if (manner.thick > 0 && !place.isStraight) {
         place.region = straightened(grey, place.region)
         place.isStraight = true
@@ -126,17 +127,18 @@ export function readLines(
       readLine(grey, line, { ...manner, ...beside, half, core: CORE, noise }, add)
       place.isRead = accepted().length > before
     }
-  if (accepted().length > 0) return
+  if (accepted().length > 0) return true
   const sweeps = sweepLines(grey)
   for (let k = 0; k < Math.min(sweeps.length, effort.sweeps); k++) {
-    if (now() > until) return
+    if (now() > until) break
     // A step prime to the number of lines, so that the frames cover all of them in turn.
     const { line, deblur } =
       sweeps[frame === 0 ? k : ((frame * effort.sweeps + k) * 397) % sweeps.length] ?? {}
-    if (line === undefined || deblur === undefined) return
+    if (line === undefined || deblur === undefined) break
     readLine(grey, line, { half: 1, left: 0, right: 0, core: 0, deblur, share: 0.12, pull: 0, noise }, add)
-    if (accepted().length > 0) return
+    if (accepted().length > 0) break
   }
+  return true
 }
 
 /**

@@ -20,6 +20,12 @@ interface Kept extends Reading {
 export class FrameReader {
   #frame = 0
   #kept: Kept[] = []
+  #isThorough = true
+
+  /** Whether there was time to look at all that the last frame held; if not, a second label may be unread. */
+  get isThorough(): boolean {
+    return this.#isThorough
+  }
 
   /** The codes in this frame. `now` is a clock in milliseconds. */
   read(grey: Grey, now: () => number): FoundCode[] {
@@ -32,7 +38,7 @@ export class FrameReader {
       this.#kept.push({ ...reading, frame })
       votes.add(reading, false)
     }
-    readLines(grey, EFFORT, frame, now, add, () => votes.accepted())
+    this.#isThorough = readLines(grey, EFFORT, frame, now, add, () => votes.accepted())
     const codes = votes.accepted()
     if (codes.length > 0 || frame % QR_EVERY !== 0 || now() - begun > EFFORT.budget) return codes
     const qr = readQr(grey, 'quick')

@@ -79,6 +79,16 @@ describe('frames', () => {
     expect(show([[SF], [YT], [], []])).toEqual([])
   })
 
+  test('where there was too little time for the frames, more of them are waited for', () => {
+    let view = emptyView
+    const takes = [1, 2, 3, 4, 5, 6].map((at) => {
+      const step = look(view, [SF], at * 40, false)
+      view = step.view
+      return step.take !== null
+    })
+    expect(takes).toEqual([false, false, false, false, false, true])
+  })
+
   test('the next waybill is taken while the last one still lies in view', () => {
     expect(show([[SF], [SF], [SF, YT], [SF, YT]])).toEqual([`1 ${SF.text}`, `3 ${YT.text}`])
   })
