@@ -220,6 +220,7 @@ describe('the search, from anywhere', () => {
       .getByText(numbers[0]?.refundNo.slice(-4) ?? '')
       .first()
       .waitFor()
+    await detail.locator('.timeline li').first().waitFor()
     const told = await detail.locator('.timeline li').allInnerTexts()
     const said = told.map((text) => text.replace(/\s+/g, ' ').replace(/^\d\d:\d\d /, ''))
     const four = (numbers[0]?.label ?? '').slice(-4)
