@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { AppError } from '../../shared/errors.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -42,30 +41,18 @@ export function ReasonDialog(props: ReasonDialogProps) {
     setTried(true)
     if (!lacks) onConfirm(text.trim(), chosen)
   }
+  // The field has the focus, so the choices' digits come with Alt.
   useKeys(
-    [
-      { key: 'ctrl+Enter', run: confirm },
-      // The field has the focus, so the choices' digits come with Alt.
-      ...(choices.length > 1
-        ? choices.slice(0, 9).map(({ key }, at) => ({ key: `alt+${at + 1}`, run: () => setChosen(key) }))
-        : []),
-    ],
+    choices.length > 1
+      ? choices.slice(0, 9).map(({ key }, at) => ({ key: `alt+${at + 1}`, run: () => setChosen(key) }))
+      : [],
     { layer: DIALOG_LAYER },
   )
   return (
     <Dialog
       title={title}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} k="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" onPress={confirm} k="ctrl+Enter" disabled={busy}>
-            {busy ? t('release.settle.working') : title}
-          </Button>
-        </>
-      }
+      confirm={{ text: busy ? t('release.settle.working') : title, run: confirm, disabled: busy }}
     >
       <p className="muted">{hint}</p>
       {choices.length > 1 && (

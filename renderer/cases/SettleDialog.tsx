@@ -4,7 +4,6 @@ import { formatMoney, parseMoney, plainMoney } from '../../shared/money.ts'
 import type { SettleOutcome } from '../../shared/returns/settlement.ts'
 import { useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Status } from '../ui/Icon.tsx'
@@ -88,10 +87,7 @@ export function SettleDialog({ view, wish, settle, onClose }: SettleDialogProps)
     if (cap !== null && typed.ok) setOutcome(refundOutcome(typed.value, cap))
   }
   useKeys(
-    [
-      { key: 'ctrl+Enter', run: () => void confirm() },
-      ...OUTCOMES.map((each, at) => ({ key: String(at + 1), run: () => pick(each) })),
-    ],
+    OUTCOMES.map((each, at) => ({ key: String(at + 1), run: () => pick(each) })),
     { layer: DIALOG_LAYER },
   )
 
@@ -111,21 +107,11 @@ export function SettleDialog({ view, wish, settle, onClose }: SettleDialogProps)
     <Dialog
       title={t(before ? 'release.override.beforeTitle' : 'release.override.title')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} k="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button
-            kind="main"
-            onPress={() => void confirm()}
-            k="ctrl+Enter"
-            disabled={settle.busy || over || (tried && wrong !== null)}
-          >
-            {settle.busy ? t('release.settle.working') : t('release.override.confirm', { outcome: words })}
-          </Button>
-        </>
-      }
+      confirm={{
+        text: settle.busy ? t('release.settle.working') : t('release.override.confirm', { outcome: words }),
+        run: () => void confirm(),
+        disabled: settle.busy || over || (tried && wrong !== null),
+      }}
     >
       {before && (
         <p className="warn at">

@@ -15,6 +15,7 @@ import { scanAtDesk } from '../store.ts'
 import { useT } from '../text/index.ts'
 import { carrierName } from '../ui/carrier.ts'
 import { useKeys } from '../ui/keys.ts'
+import { TypeBar } from '../ui/TypeBar.tsx'
 import { clockTime } from '../ui/time.ts'
 import { ByCarrier, Tiles, Total } from './Counts.tsx'
 import { DoorBar } from './DoorBar.tsx'
@@ -24,6 +25,7 @@ import {
   dropFailed,
   resolvePiece,
   retryFailed,
+  scanPiece,
   setMode,
   undoLastPiece,
   useHandover,
@@ -33,7 +35,6 @@ import { QueueProblem } from './QueueProblem.tsx'
 import { mayRetry } from './queue.ts'
 import { ScanList } from './ScanList.tsx'
 import { TellDialog } from './TellDialog.tsx'
-import { TypeBar } from './TypeBar.tsx'
 
 const REFUSABLE: ReadonlySet<HandoverScan['outcome']> = new Set(['taken', 'unknown', 'check', 'here_before'])
 
@@ -168,7 +169,15 @@ export function Scanning({ open }: { readonly open: HandoverSheet }) {
         <ScanList scans={scans} chosen={chosen} onChoose={setChosen} />
       </div>
       {mode === 'refuse' && <DoorBar tail={tail} onReason={refuse} onNext={armNext} />}
-      {mode === 'typing' && <TypeBar />}
+      {mode === 'typing' && (
+        <TypeBar
+          label={t('handover.typing.label')}
+          look={t('handover.typing.look')}
+          leave={t('handover.refuse.leave')}
+          onLook={(text) => scanPiece(text, true)}
+          onLeave={() => setMode('rest')}
+        />
+      )}
       <Dock commands={queue.failed ? [] : commands} undoable={null} onUndo={undoLastPiece} />
       {mode === 'telling' && <TellDialog handover={handover} guess={guess} />}
       {mode === 'ending' && (

@@ -4,7 +4,6 @@ import type { LineId } from '../../shared/ids.ts'
 import { CommandError } from '../cases/CommandError.tsx'
 import { useCommand } from '../cases/useCommand.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -50,28 +49,14 @@ export function AskDialog({ view, reload, onClose }: AskDialogProps) {
     ...lines.map((line) => ({ id: line.id, label: line.title })),
   ]
   useKeys(
-    [
-      { key: 'ctrl+Enter', run: () => void confirm() },
-      ...choices
-        .slice(0, MOST_KEYS + 1)
-        .map(({ id }, at) => ({ key: `alt+${at}`, run: () => setLineId(id) })),
-    ],
+    choices.slice(0, MOST_KEYS + 1).map(({ id }, at) => ({ key: `alt+${at}`, run: () => setLineId(id) })),
     { layer: DIALOG_LAYER },
   )
   return (
     <Dialog
       title={t('office.recheck.ask')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} k="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" onPress={() => void confirm()} k="ctrl+Enter" disabled={ask.busy}>
-            {t('office.recheck.send')}
-          </Button>
-        </>
-      }
+      confirm={{ text: t('office.recheck.send'), run: () => void confirm(), disabled: ask.busy }}
     >
       <p className="muted">{t('office.recheck.hint')}</p>
       <Field

@@ -4,9 +4,7 @@ import { openRecheck } from '../cases/actions.ts'
 import { CommandError } from '../cases/CommandError.tsx'
 import { useCommand } from '../cases/useCommand.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
 import { toast } from '../ui/toast.ts'
 import { AskDialog } from './AskDialog.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
@@ -48,21 +46,11 @@ function WithdrawDialog({ taskId, question, reload, onClose }: WithdrawProps) {
     toast(t('office.recheck.withdrawn'), 'done')
     onClose()
   }
-  useKeys([{ key: 'ctrl+Enter', run: () => void confirm() }], { layer: DIALOG_LAYER })
   return (
     <Dialog
       title={t('office.recheck.withdraw')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} k="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" onPress={() => void confirm()} k="ctrl+Enter" disabled={withdraw.busy}>
-            {t('office.recheck.withdraw')}
-          </Button>
-        </>
-      }
+      confirm={{ text: t('office.recheck.withdraw'), run: () => void confirm(), disabled: withdraw.busy }}
     >
       <p className="muted">{t('office.recheck.withdrawHint')}</p>
       <p>{question}</p>

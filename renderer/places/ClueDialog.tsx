@@ -4,10 +4,8 @@ import type { Clue } from '../../shared/returns/place.ts'
 import { CommandError } from '../cases/CommandError.tsx'
 import { useCommand } from '../cases/useCommand.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
-import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
 import { placeName } from '../ui/place.ts'
 import { toast } from '../ui/toast.ts'
 import { useScans } from '../ui/wedge.ts'
@@ -55,7 +53,6 @@ export default function ClueDialog({ parcel, clue, atDesk = false, onClose, onRe
     onClose()
     printParcelLabel(t('places.labels.parcelTitle'), { tracking: made.tracking, place })
   }
-  useKeys([{ key: 'ctrl+Enter', run: () => void confirm() }], { layer: DIALOG_LAYER })
   useScans(() => {
     if (atDesk) void confirm()
     return !atDesk
@@ -64,16 +61,11 @@ export default function ClueDialog({ parcel, clue, atDesk = false, onClose, onRe
     <Dialog
       title={t(parcel === null ? 'places.unlabelled.title' : 'places.clue.title')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} k="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" onPress={() => void confirm()} disabled={busy}>
-            {t(parcel === null ? 'places.unlabelled.do' : 'common.save')}
-          </Button>
-        </>
-      }
+      confirm={{
+        text: t(parcel === null ? 'places.unlabelled.do' : 'common.save'),
+        run: () => void confirm(),
+        disabled: busy,
+      }}
     >
       <p className="muted">{t(parcel === null ? 'places.unlabelled.hint' : 'places.clue.hint')}</p>
       <Field

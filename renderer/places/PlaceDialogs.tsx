@@ -174,7 +174,6 @@ export function AddPlaceDialog({
   }
   useKeys(
     [
-      { key: 'ctrl+Enter', run: () => void confirm() },
       { key: 'alt+1', run: () => setWhat('rack') },
       { key: 'alt+2', run: () => setWhat('place') },
     ],
@@ -185,16 +184,11 @@ export function AddPlaceDialog({
     <Dialog
       title={t('places.add.title')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} k="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" onPress={onEnter} disabled={setRack.busy || add.busy}>
-            {t(what === 'rack' ? 'places.add.doRack' : 'places.add.do')}
-          </Button>
-        </>
-      }
+      confirm={{
+        text: t(what === 'rack' ? 'places.add.doRack' : 'places.add.do'),
+        run: onEnter,
+        disabled: setRack.busy || add.busy,
+      }}
     >
       <div className="s-kinds">
         <Button k="alt+1" pressed={what === 'rack'} onPress={() => setWhat('rack')}>

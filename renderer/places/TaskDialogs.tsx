@@ -139,7 +139,6 @@ export function LateDialog({ task, onClose }: { readonly task: DeskTask; readonl
       ...CHOICES.map((each, index) => ({ key: String(index + 1), run: () => pick(each) })),
       ...CHOICES.map((each, index) => ({ key: `alt+${index + 1}`, run: () => pick(each) })),
       { key: 'Enter', run: () => void confirm() },
-      { key: 'ctrl+Enter', run: () => void confirm() },
     ],
     { layer: DIALOG_LAYER },
   )
@@ -151,16 +150,7 @@ export function LateDialog({ task, onClose }: { readonly task: DeskTask; readonl
       title={t('places.late.title')}
       wide
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} k="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" onPress={() => void confirm()} disabled={late.busy}>
-            {t('places.late.confirm')}
-          </Button>
-        </>
-      }
+      confirm={{ text: t('places.late.confirm'), run: () => void confirm(), disabled: late.busy }}
     >
       <p>
         {t('places.late.hint', {

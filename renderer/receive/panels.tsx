@@ -10,6 +10,7 @@ import { Field } from '../ui/Field.tsx'
 import { Icon, Status } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useKeys } from '../ui/keys.ts'
+import { TypeBar } from '../ui/TypeBar.tsx'
 import { isRetryable, type Refusal } from './desk.ts'
 import { scan, setMode } from './deskStore.ts'
 
@@ -114,34 +115,18 @@ export function Problem({ error, what, behind, onRetry, onDiscard }: ProblemProp
   )
 }
 
-/** A number typed by hand: Enter looks it up, Esc leaves. */
+/** A number typed by hand is looked up as if it had been scanned. */
 export function TypingBar() {
   const t = useT()
-  const [value, setValue] = useState('')
-  const close = () => setMode({ kind: 'rest' })
-  const look = () => {
-    if (value.trim() !== '') void scan(value, true)
-  }
-  useKeys([{ key: 'Escape', run: close }])
   return (
-    <div className="typing">
-      <Field
-        label={t('receive.typing.label')}
-        value={value}
-        onChange={setValue}
-        onEnter={look}
-        size="desk"
-        autoFocus
-        maxLength={200}
-        placeholder={t('receive.typing.placeholder')}
-      />
-      <Button size="desk" kind="main" k="Enter" onPress={look} disabled={value.trim() === ''}>
-        {t('receive.typing.look')}
-      </Button>
-      <Button size="desk" k="Escape" onPress={close}>
-        {t('receive.typing.leave')}
-      </Button>
-    </div>
+    <TypeBar
+      label={t('receive.typing.label')}
+      placeholder={t('receive.typing.placeholder')}
+      look={t('receive.typing.look')}
+      leave={t('receive.typing.leave')}
+      onLook={(text) => void scan(text, true)}
+      onLeave={() => setMode({ kind: 'rest' })}
+    />
   )
 }
 

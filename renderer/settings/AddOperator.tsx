@@ -1,16 +1,12 @@
-import { useRef, useState } from 'react'
-import type { AppError } from '../../shared/errors.ts'
-import type { CommandId, Role } from '../../shared/ids.ts'
-import { call, newCommandId } from '../client.ts'
+import { useState } from 'react'
+import type { Role } from '../../shared/ids.ts'
+import { CommandError } from '../cases/CommandError.tsx'
+import { useCommand } from '../cases/useCommand.ts'
 import { PinPair } from '../start/PinPair.tsx'
 import { pinProblem } from '../start/pin.ts'
-import { refreshStatus } from '../store.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { errorText } from '../ui/errors.ts'
 import { Field } from '../ui/Field.tsx'
-import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 
 interface AddOperatorProps {
@@ -26,39 +22,18 @@ export function AddOperator({ onClose, onAdded }: AddOperatorProps) {
   const [pin, setPin] = useState('')
   const [again, setAgain] = useState('')
   const [tried, setTried] = useState(false)
-  const [error, setError] = useState<AppError | null>(null)
-  // Changed input is another command; the same input tried again is the same.
-  const sent = useRef<{ input: string; commandId: CommandId } | null>(null)
-
+  const { busy, error, run } = useCommand('operator.create')
   const add = async () => {
     setTried(true)
     if (name.trim() === '' || roles.length === 0 || pinProblem(pin, again) !== null) return
-    const input = JSON.stringify([name, roles, pin])
-    if (sent.current?.input !== input) sent.current = { input, commandId: newCommandId() }
-    const { commandId } = sent.current
-    const answer = await call('operator.create', { commandId, name: name.trim(), pin, roles: [...roles] })
-    if (!answer.ok) {
-      setError(answer.error)
-      return
-    }
-    await refreshStatus()
-    onAdded()
+    const answer = await run((commandId) => ({ commandId, name: name.trim(), pin, roles: [...roles] }))
+    if (answer?.ok === true) onAdded()
   }
-  useKeys([{ key: 'ctrl+Enter', run: () => void add() }], { layer: DIALOG_LAYER })
   return (
     <Dialog
       title={t('settings.operators.add')}
       onClose={onClose}
-      footer={
-        <>
-          <Button k="Escape" onPress={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" onPress={() => void add()}>
-            {t('settings.operators.add')}
-          </Button>
-        </>
-      }
+      confirm={{ text: t('settings.operators.add'), run: () => void add(), disabled: busy }}
     >
       <Field
         label={t('start.person.name')}
@@ -80,11 +55,7 @@ export function AddOperator({ onClose, onAdded }: AddOperatorProps) {
           setAgain(second)
         }}
       />
-      {error !== null && (
-        <p className="problem rf" role="alert">
-          {errorText(t, error)}
-        </p>
-      )}
+      <CommandError error={error} />
     </Dialog>
   )
 }

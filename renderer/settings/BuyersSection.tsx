@@ -11,7 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
+import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
 import { dayAndTime } from '../ui/time.ts'
 import { toast } from '../ui/toast.ts'
@@ -200,21 +200,15 @@ function EraseDialog({ count, onClose }: EraseDialogProps) {
     toast(t('settings.buyers.begun'), 'told')
     onClose()
   }
-  useKeys([{ key: 'ctrl+Enter', run: () => void erase() }], { layer: DIALOG_LAYER })
   return (
     <Dialog
       title={t('settings.buyers.erase')}
       onClose={onClose}
-      footer={
-        <>
-          <Button k="Escape" onPress={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" disabled={busy} onPress={() => void erase()}>
-            {t('settings.buyers.erase_go', { count: count.cases })}
-          </Button>
-        </>
-      }
+      confirm={{
+        text: t('settings.buyers.erase_go', { count: count.cases }),
+        run: () => void erase(),
+        disabled: busy,
+      }}
     >
       <p>{t('settings.buyers.erase_lead', { count: count.cases })}</p>
       <p className="muted">{t('settings.buyers.erase_final')}</p>

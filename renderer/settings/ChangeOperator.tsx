@@ -4,10 +4,8 @@ import type { Role } from '../../shared/ids.ts'
 import { CommandError } from '../cases/CommandError.tsx'
 import { useCommand } from '../cases/useCommand.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
-import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 
 interface ChangeOperatorProps {
@@ -36,21 +34,11 @@ export function ChangeOperator({ operator, onClose, onDone }: ChangeOperatorProp
     }))
     if (answer?.ok === true) onDone(called)
   }
-  useKeys([{ key: 'ctrl+Enter', run: () => void save() }], { layer: DIALOG_LAYER })
   return (
     <Dialog
       title={t('settings.people.change_title', { name: operator.name })}
       onClose={onClose}
-      footer={
-        <>
-          <Button k="Escape" onPress={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" disabled={busy} onPress={() => void save()}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      confirm={{ text: t('common.save'), run: () => void save(), disabled: busy }}
     >
       <Field
         label={t('start.person.name')}

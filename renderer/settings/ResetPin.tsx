@@ -5,9 +5,7 @@ import { useCommand } from '../cases/useCommand.ts'
 import { PinPair } from '../start/PinPair.tsx'
 import { pinProblem } from '../start/pin.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
 
 interface ResetPinProps {
   readonly operator: SettingsOperator
@@ -28,21 +26,11 @@ export function ResetPin({ operator, onClose, onDone }: ResetPinProps) {
     const answer = await run((commandId) => ({ commandId, operatorId: operator.id, pin }))
     if (answer?.ok === true) onDone()
   }
-  useKeys([{ key: 'ctrl+Enter', run: () => void save() }], { layer: DIALOG_LAYER })
   return (
     <Dialog
       title={t('settings.people.pin_title', { name: operator.name })}
       onClose={onClose}
-      footer={
-        <>
-          <Button k="Escape" onPress={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" disabled={busy} onPress={() => void save()}>
-            {t('settings.people.pin')}
-          </Button>
-        </>
-      }
+      confirm={{ text: t('settings.people.pin'), run: () => void save(), disabled: busy }}
     >
       <p className="muted">{t('settings.people.pin_hint')}</p>
       <PinPair

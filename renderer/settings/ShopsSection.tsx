@@ -4,15 +4,12 @@ import { CommandError } from '../cases/CommandError.tsx'
 import { useCommand } from '../cases/useCommand.ts'
 import { call } from '../client.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
 import { toast } from '../ui/toast.ts'
-import { Panel, Skeleton } from './parts.tsx'
+import { RowList } from './RowList.tsx'
 import { useCalled } from './useCalled.ts'
-import { useRows } from './useRows.ts'
 
 const load = () => call('shop.all', {})
 const EVENTS = ['shop.changed', 'import.finished'] as const
@@ -23,81 +20,55 @@ export function ShopsSection({ may }: { readonly may: boolean }) {
   const { value, error, reload } = useCalled(load, EVENTS)
   const [open, setOpen] = useState<'add' | 'change' | null>(null)
   const hide = useCommand('shop.change')
-  const shops = value?.shops ?? []
   const turn = async ({ id, name, hidden }: SettingsShop) => {
     const answer = await hide.run((commandId) => ({ commandId, shopId: id, name, hidden: !hidden }))
     if (answer?.ok === true) reload()
   }
-  const { selected, select } = useRows(shops, open === null, (shop) =>
-    may
-      ? [
-          { key: 'a', label: t('settings.shops.add'), run: () => setOpen('add') },
-          ...(shop === null
-            ? []
-            : [
-                { key: 'Enter', label: t('settings.shops.rename'), run: () => setOpen('change') },
-                {
-                  key: 'x',
-                  label: t(shop.hidden ? 'settings.shops.show' : 'settings.shops.hide'),
-                  run: () => void turn(shop),
-                },
-              ]),
-        ]
-      : [],
-  )
   const done = (name: string) => {
     setOpen(null)
     toast(t('settings.shops.done', { name }), 'done')
     reload()
   }
   return (
-    <Panel
+    <RowList
       title={t('settings.section.shops')}
       lead={t('settings.shops.lead')}
-      end={
-        may && (
-          <Button icon="plus" k="a" onPress={() => setOpen('add')}>
-            {t('settings.shops.add')}
-          </Button>
+      may={may}
+      busy={open !== null}
+      rows={value?.shops ?? null}
+      error={hide.error ?? error}
+      empty={t('settings.shops.empty')}
+      add={{ label: t('settings.shops.add'), run: () => setOpen('add') }}
+      actions={(shop) => [
+        { k: 'Enter', label: t('settings.shops.rename'), run: () => setOpen('change') },
+        {
+          k: 'x',
+          label: t(shop.hidden ? 'settings.shops.show' : 'settings.shops.hide'),
+          busy: hide.busy,
+          run: () => void turn(shop),
+        },
+      ]}
+      show={({ name, hidden }) => (
+        <>
+          <b className="ell">{name}</b>
+          {hidden && (
+            <span className="tag settings-end">
+              <Icon name="minus" size="s" /> {t('settings.shops.hidden')}
+            </span>
+          )}
+        </>
+      )}
+    >
+      {(selected) =>
+        open !== null && (
+          <ShopDialog
+            shop={open === 'change' ? selected : null}
+            onClose={() => setOpen(null)}
+            onDone={done}
+          />
         )
       }
-    >
-      {value === null && error === null && <Skeleton />}
-      {value !== null && shops.length === 0 && <p className="settings-empty">{t('settings.shops.empty')}</p>}
-      <ul className="settings-list" aria-label={t('settings.section.shops')}>
-        {shops.map((each) => (
-          <li key={each.id}>
-            <button
-              type="button"
-              className="settings-item"
-              aria-pressed={each.id === selected?.id}
-              onClick={() => select(each.id)}
-            >
-              <b className="ell">{each.name}</b>
-              {each.hidden && (
-                <span className="tag settings-end">
-                  <Icon name="minus" size="s" /> {t('settings.shops.hidden')}
-                </span>
-              )}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {may && selected !== null && (
-        <div className="row wrap">
-          <Button k="Enter" onPress={() => setOpen('change')}>
-            {t('settings.shops.rename')}
-          </Button>
-          <Button k="x" disabled={hide.busy} onPress={() => void turn(selected)}>
-            {t(selected.hidden ? 'settings.shops.show' : 'settings.shops.hide')}
-          </Button>
-        </div>
-      )}
-      <CommandError error={hide.error ?? error} />
-      {open !== null && (
-        <ShopDialog shop={open === 'change' ? selected : null} onClose={() => setOpen(null)} onDone={done} />
-      )}
-    </Panel>
+    </RowList>
   )
 }
 
@@ -124,21 +95,11 @@ function ShopDialog({ shop, onClose, onDone }: ShopDialogProps) {
         : await change.run((commandId) => ({ commandId, shopId: shop.id, name: called, hidden: shop.hidden }))
     if (answer?.ok === true) onDone(called)
   }
-  useKeys([{ key: 'ctrl+Enter', run: () => void save() }], { layer: DIALOG_LAYER })
   return (
     <Dialog
       title={t(shop === null ? 'settings.shops.add' : 'settings.shops.rename')}
       onClose={onClose}
-      footer={
-        <>
-          <Button k="Escape" onPress={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" disabled={make.busy || change.busy} onPress={() => void save()}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      confirm={{ text: t('common.save'), run: () => void save(), disabled: make.busy || change.busy }}
     >
       <Field
         label={t('import.shop.name')}

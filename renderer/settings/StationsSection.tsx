@@ -6,14 +6,11 @@ import { call } from '../client.ts'
 import { stationName } from '../frame/station.ts'
 import { refreshStatus, useApp } from '../store.ts'
 import { useT } from '../text/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
-import { DIALOG_LAYER, useKeys } from '../ui/keys.ts'
 import { toast } from '../ui/toast.ts'
-import { Panel, Skeleton } from './parts.tsx'
+import { RowList } from './RowList.tsx'
 import { useCalled } from './useCalled.ts'
-import { useRows } from './useRows.ts'
 
 const load = () => call('station.all', {})
 const EVENTS = ['station.changed'] as const
@@ -24,17 +21,6 @@ export function StationsSection({ may }: { readonly may: boolean }) {
   const here = useApp((state) => state.session?.station.id)
   const { value, error, reload } = useCalled(load, EVENTS)
   const [open, setOpen] = useState<'add' | 'change' | null>(null)
-  const stations = value?.stations ?? []
-  const { selected, select } = useRows(stations, open === null, (station) =>
-    may
-      ? [
-          { key: 'a', label: t('settings.stations.add'), run: () => setOpen('add') },
-          ...(station === null
-            ? []
-            : [{ key: 'Enter', label: t('settings.stations.change'), run: () => setOpen('change') }]),
-        ]
-      : [],
-  )
   const done = (name: string) => {
     setOpen(null)
     toast(t('settings.stations.done', { name: stationName(t, name) }), 'done')
@@ -42,53 +28,36 @@ export function StationsSection({ may }: { readonly may: boolean }) {
     void refreshStatus()
   }
   return (
-    <Panel
+    <RowList
       title={t('settings.section.stations')}
       lead={t('settings.stations.lead')}
-      end={
-        may && (
-          <Button icon="plus" k="a" onPress={() => setOpen('add')}>
-            {t('settings.stations.add')}
-          </Button>
+      may={may}
+      busy={open !== null}
+      rows={value?.stations ?? null}
+      error={error}
+      add={{ label: t('settings.stations.add'), run: () => setOpen('add') }}
+      actions={() => [{ k: 'Enter', label: t('settings.stations.change'), run: () => setOpen('change') }]}
+      show={({ id, name, prefix }) => (
+        <>
+          <span className="num settings-prefix">{prefix}</span>
+          <b className="ell">{stationName(t, name)}</b>
+          {id === here && <span className="tag">{t('settings.stations.here')}</span>}
+          <span className="muted settings-end">
+            {t('settings.stations.gives', { first: `${prefix}-01` })}
+          </span>
+        </>
+      )}
+    >
+      {(selected) =>
+        open !== null && (
+          <StationDialog
+            station={open === 'change' ? selected : null}
+            onClose={() => setOpen(null)}
+            onDone={done}
+          />
         )
       }
-    >
-      {value === null && error === null && <Skeleton />}
-      <ul className="settings-list" aria-label={t('settings.section.stations')}>
-        {stations.map((each) => (
-          <li key={each.id}>
-            <button
-              type="button"
-              className="settings-item"
-              aria-pressed={each.id === selected?.id}
-              onClick={() => select(each.id)}
-            >
-              <span className="num settings-prefix">{each.prefix}</span>
-              <b className="ell">{stationName(t, each.name)}</b>
-              {each.id === here && <span className="tag">{t('settings.stations.here')}</span>}
-              <span className="muted settings-end">
-                {t('settings.stations.gives', { first: `${each.prefix}-01` })}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {may && selected !== null && (
-        <div className="row wrap">
-          <Button k="Enter" onPress={() => setOpen('change')}>
-            {t('settings.stations.change')}
-          </Button>
-        </div>
-      )}
-      <CommandError error={error} />
-      {open !== null && (
-        <StationDialog
-          station={open === 'change' ? selected : null}
-          onClose={() => setOpen(null)}
-          onDone={done}
-        />
-      )}
-    </Panel>
+    </RowList>
   )
 }
 
@@ -118,21 +87,11 @@ function StationDialog({ station, onClose, onDone }: StationDialogProps) {
         : await change.run((commandId) => ({ commandId, stationId: station.id, name: called, prefix }))
     if (answer?.ok === true) onDone(called)
   }
-  useKeys([{ key: 'ctrl+Enter', run: () => void save() }], { layer: DIALOG_LAYER })
   return (
     <Dialog
       title={title}
       onClose={onClose}
-      footer={
-        <>
-          <Button k="Escape" onPress={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button kind="main" k="ctrl+Enter" disabled={make.busy || change.busy} onPress={() => void save()}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      confirm={{ text: t('common.save'), run: () => void save(), disabled: make.busy || change.busy }}
     >
       <Field
         label={t('settings.stations.name')}

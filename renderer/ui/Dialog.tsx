@@ -4,11 +4,20 @@ import { useT } from '../text/index.ts'
 import { Button } from './Button.tsx'
 import { DIALOG_LAYER, useKeys } from './keys.ts'
 
+interface Confirm {
+  readonly text: ReactNode
+  readonly run: () => void
+  /** The button alone: the key asks `run`, which says what is lacking. */
+  readonly disabled?: boolean | undefined
+}
+
 interface DialogProps {
   readonly title: ReactNode
   readonly onClose: () => void
   readonly children: ReactNode
-  /** Buttons at the bottom; the screen binds their keys on DIALOG_LAYER. */
+  /** What it is for: the main button at the bottom, beside one that leaves, and Ctrl+Enter. */
+  readonly confirm?: Confirm | undefined
+  /** Other buttons at the bottom in its place; the screen binds their keys on DIALOG_LAYER. */
   readonly footer?: ReactNode | undefined
   readonly wide?: boolean | undefined
   /** There is nothing in it but to be read: it is scrolled by keys, so Tab reaches it. */
@@ -22,13 +31,33 @@ export function Dialog({
   title,
   onClose,
   children,
+  confirm,
   footer,
   wide = false,
   reads = false,
   dismissable = true,
 }: DialogProps) {
   const t = useT()
-  useKeys([{ key: 'Escape', run: dismissable ? onClose : () => {} }], { layer: DIALOG_LAYER })
+  useKeys(
+    [
+      { key: 'Escape', run: dismissable ? onClose : () => {} },
+      ...(confirm === undefined ? [] : [{ key: 'ctrl+Enter', run: confirm.run }]),
+    ],
+    { layer: DIALOG_LAYER },
+  )
+  const foot =
+    confirm === undefined ? (
+      footer
+    ) : (
+      <>
+        <Button k="Escape" onPress={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button kind="main" k="ctrl+Enter" disabled={confirm.disabled} onPress={confirm.run}>
+          {confirm.text}
+        </Button>
+      </>
+    )
   return (
     <ModalOverlay
       isOpen
@@ -49,7 +78,7 @@ export function Dialog({
                 size="s"
                 icon="x"
                 label={t('common.close')}
-                k={footer === undefined ? 'Escape' : undefined}
+                k={foot === undefined ? 'Escape' : undefined}
                 onPress={onClose}
               />
             )}
@@ -57,7 +86,7 @@ export function Dialog({
           <div className="dialog-body" tabIndex={reads ? 0 : undefined}>
             {children}
           </div>
-          {footer !== undefined && <footer className="dialog-foot">{footer}</footer>}
+          {foot !== undefined && <footer className="dialog-foot">{foot}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
